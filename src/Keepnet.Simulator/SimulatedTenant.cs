@@ -8,16 +8,17 @@ public sealed class SimulatedTenant : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly CallHandler _handler;
+    private readonly TokenIssuer _tokens;
 
     private SimulatedTenant(SimulatorOptions options)
     {
         Options = options;
         Data = new TenantData(options);
         Calls = new CallLog(options.RememberedRequests);
-        var tokens = new TokenIssuer(options, Data);
-        _handler = new CallHandler(options, Data, tokens, Calls);
+        _tokens = new TokenIssuer(options, Data);
+        _handler = new CallHandler(options, Data, _tokens, Calls);
         _app = WebServer.Create(options.Urls);
-        MapOperations(tokens);
+        MapOperations();
     }
 
     /// <summary>Where the tenant listens, with the port it really got.</summary>
@@ -49,6 +50,9 @@ public sealed class SimulatedTenant : IAsyncDisposable
         }
     }
 
+    /// <summary>A live token without a call to <c>connect/token</c>, for tests of single calls.</summary>
+    public string IssueToken() => _tokens.Issue();
+
     /// <summary>Forgets calls, mistakes and the attempts that faults count; data and tokens stay.</summary>
     public void Reset() => _handler.Reset();
 
@@ -61,11 +65,11 @@ public sealed class SimulatedTenant : IAsyncDisposable
         await _handler.DisposeAsync();
     }
 
-    private void MapOperations(TokenIssuer tokens)
+    private void MapOperations()
     {
         IOperation[] operations =
         [
-            new TokenOperation(Options, tokens),
+            new TokenOperation(Options, _tokens),
             new CompanySearchOperation(Data, Calls),
             new MyCompaniesOperation(Data),
             new ReportSearchOperation(Data),

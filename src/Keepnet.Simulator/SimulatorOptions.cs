@@ -23,7 +23,7 @@ public sealed record SimulatorOptions
 
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The <c>role</c> claim; a real client needs <c>Reseller</c>.</summary>
+    /// <summary>The <c>role</c> claim; any other than <c>Reseller</c> gets 403 on <c>companies/search</c>.</summary>
     public string Role { get; init; } = "Reseller";
 
     /// <summary>How dates are written in answers, and what the <c>user_dateformat</c> claim says.</summary>

@@ -47,7 +47,7 @@ internal static class BreakdownShapes
 
     /// <summary><c>PLA</c> is a fixed target.</summary>
     public static IEnumerable<WidgetPoint> RepeatOffendersRate(WidgetSubject subject) =>
-        [Values(Named("RepeatOffenderPercentage", subject.Random.Decimal(0, 40, 2)), Named("PLA", 5))];
+        [Values(Named("RepeatOffenderPercentage", subject.Random.Decimal(0, 40, 4)), Named("PLA", 5))];
 
     public static IEnumerable<WidgetPoint> SimulationCoverage(WidgetSubject subject)
     {

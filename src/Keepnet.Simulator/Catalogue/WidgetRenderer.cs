@@ -20,7 +20,9 @@ internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates)
     public string RenderSmall(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period)
     {
         var subject = SubjectOf(company, widget, period);
-        return Write(widget, subject.Random.Chance(EmptyShare) ? null : widget.Points(subject));
+        if (subject.Random.Chance(EmptyShare))
+            return Write(widget, company.Index % 2 == 0 ? null : []);
+        return Write(widget, widget.Points(subject));
     }
 
     private WidgetSubject SubjectOf(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period)

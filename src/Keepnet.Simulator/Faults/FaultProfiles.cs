@@ -9,6 +9,8 @@ public static class FaultProfiles
     public static IReadOnlyList<FaultProfile> All { get; } =
     [
         Permanent("not-keepnet", "Every answer, the token's too, is an HTML page.", _ => new NotKeepnet()),
+        Permanent("ip-restricted", "403 IP_RESTRICTED on every call but the token's.", setup => new Refusal(setup.Dice, 403, "IP_RESTRICTED")),
+        Permanent("tokens-refused", "401 on every call, whatever the token.", setup => new Refusal(setup.Dice, 401, "FAILED")),
         new() { Name = "reset", Description = "The connection is dropped without an answer.", Create = setup => new Reset(setup.Dice) },
         new() { Name = "throttle", Description = "429 without Retry-After.", Create = setup => new Throttle(setup.Dice, () => null) },
         new() { Name = "throttle-seconds", Description = "429 with Retry-After in seconds.", Create = setup => new Throttle(setup.Dice, () => "1") },

@@ -1,7 +1,7 @@
 namespace Keepnet.Simulator;
 
 /// <summary>Lets a call through to its operation only with a live token and a company it may read.</summary>
-internal sealed class Gatekeeper(TenantData data, TokenIssuer tokens)
+internal sealed class Gatekeeper(SimulatorOptions options, TenantData data, TokenIssuer tokens)
 {
     public Answer Answer(ApiCall call, IOperation operation)
     {
@@ -9,6 +9,8 @@ internal sealed class Gatekeeper(TenantData data, TokenIssuer tokens)
             return operation.Answer(call);
         if (call.Token is null || !tokens.IsLive(call.Token))
             return Simulator.Answer.Failure(401, "FAILED", "Unauthorized");
+        if (options.Role != "Reseller" && call.Operation is Operation.CompanySearch)
+            return Simulator.Answer.Failure(403, "FAILED", "Only a reseller may list companies");
         return call.IsExecutiveReport ? AnswerScoped(call, operation) : operation.Answer(call);
     }
 

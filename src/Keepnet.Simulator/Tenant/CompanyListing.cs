@@ -5,18 +5,18 @@ namespace Keepnet.Simulator;
 /// <summary>Orders, searches and pages the top-level companies.</summary>
 internal sealed class CompanyListing(TenantData data, int maxPageSize)
 {
-    private static readonly Dictionary<string, Func<SimulatedCompany, IComparable?>> Orders = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Comparison<SimulatedCompany>> Orders = new(StringComparer.Ordinal)
     {
-        ["CreateTime"] = company => company.Index,
-        ["createTime"] = company => company.Index,
-        ["CompanyName"] = company => company.Name,
-        ["companyName"] = company => company.Name,
-        ["resellerName"] = _ => null,
-        ["industryName"] = company => company.Industry,
-        ["licenseTypeName"] = company => company.Licence,
-        ["targetUserCount"] = company => company.TargetUsers,
-        ["numberOfUsers"] = company => company.UserLimit,
-        ["licenseEndDate"] = company => company.LicenceEnd,
+        ["CreateTime"] = (left, right) => left.Index.CompareTo(right.Index),
+        ["createTime"] = (left, right) => left.Index.CompareTo(right.Index),
+        ["CompanyName"] = (left, right) => string.CompareOrdinal(left.Name, right.Name),
+        ["companyName"] = (left, right) => string.CompareOrdinal(left.Name, right.Name),
+        ["resellerName"] = (_, _) => 0,
+        ["industryName"] = (left, right) => string.CompareOrdinal(left.Industry, right.Industry),
+        ["licenseTypeName"] = (left, right) => left.Licence.CompareTo(right.Licence),
+        ["targetUserCount"] = (left, right) => left.TargetUsers.CompareTo(right.TargetUsers),
+        ["numberOfUsers"] = (left, right) => Nullable.Compare(left.UserLimit, right.UserLimit),
+        ["licenseEndDate"] = (left, right) => Nullable.Compare(left.LicenceEnd, right.LicenceEnd),
     };
 
     private readonly ConcurrentDictionary<(string OrderBy, string SearchText), int[]> _sorted = new();
@@ -41,7 +41,7 @@ internal sealed class CompanyListing(TenantData data, int maxPageSize)
             _sorted.Clear();
         return _sorted.GetOrAdd((query.OrderBy, query.SearchText), key => [.. data.TopLevelCompanies()
             .Where(company => company.Name.Contains(key.SearchText, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(Orders[key.OrderBy])
+            .Order(Comparer<SimulatedCompany>.Create(Orders[key.OrderBy]))
             .Select(company => company.Index)]);
     }
 }

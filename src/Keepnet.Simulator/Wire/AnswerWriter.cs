@@ -41,11 +41,12 @@ internal static class AnswerWriter
             }
             buffer.Write(Encoding.UTF8.GetBytes(pieces.Current));
         }
-        await StreamAsync(context, buffer, pieces);
+        await StreamAsync(context, buffer, pieces, answer.Delivery);
     }
 
     /// <summary>What is already buffered, then the rest piece by piece.</summary>
-    private static async Task StreamAsync(HttpContext context, MemoryStream buffer, IEnumerator<string> pieces)
+    private static async Task StreamAsync(
+        HttpContext context, MemoryStream buffer, IEnumerator<string> pieces, Delivery delivery)
     {
         var encoding = AcceptedEncoding(context);
         await using var body = Encoder(context.Response.Body, encoding);
@@ -54,6 +55,13 @@ internal static class AnswerWriter
 
         buffer.Position = 0;
         await buffer.CopyToAsync(body, context.RequestAborted);
+        if (delivery is Delivery.Cut or Delivery.CutChunked)
+        {
+            await body.FlushAsync(context.RequestAborted);
+            context.Abort();
+            return;
+        }
+
         await using var writer = new StreamWriter(body, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
         while (pieces.MoveNext())
             await writer.WriteAsync(pieces.Current.AsMemory(), context.RequestAborted);

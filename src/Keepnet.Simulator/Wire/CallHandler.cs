@@ -10,7 +10,7 @@ internal sealed class CallHandler(SimulatorOptions options, TenantData data, Tok
     private readonly FaultLedger? _ledger = options.Faults.Count > 0 ? new FaultLedger() : null;
     private readonly IReadOnlyList<IFault> _faults = FaultPlan.Create(options, data);
     private readonly TokenBucketRateLimiter? _limiter = RateLimit(options.RateLimitPerSecond);
-    private readonly Gatekeeper _gatekeeper = new(data, tokens);
+    private readonly Gatekeeper _gatekeeper = new(options, data, tokens);
 
     public async Task HandleAsync(HttpContext context, IOperation operation)
     {
