@@ -103,6 +103,6 @@ internal static partial class EmailAddresses
         return Math.Min(sign, start + (text[start] switch { 'u' => 5, 'b' or 'f' or 'n' or 'r' or 't' => 1, _ => 0 }));
     }
 
-    [GeneratedRegex("""[@＠﹫]|%(?:25)*40|&#0*64;|&#x0*40;|&commat;|\\+u0040""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""[@＠﹫]|%(?:25)*40|&#0*64;|&#x0*40;|&commat;|\\u0040""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtSign { get; }
 }

@@ -8,7 +8,7 @@ internal static class FieldNames
     /// <summary>Personal by their whole name, whatever the value looks like.</summary>
     public static readonly FrozenDictionary<string, PersonalKind> Certain = Kinds(
         (PersonalKind.Person, """
-            fullname firstname lastname middlename maidenname surname givenname familyname displayname nickname initials
+            fullname firstname lastname middlename maidenname surname givenname familyname nickname initials
             username userprincipalname upn login loginname samaccountname accountname userid employeeid employeenumber
             staffid personnelnumber targetuserid targetuserresourceid userresourceid birthdate dateofbirth birthday dob
             """),
@@ -60,7 +60,7 @@ internal static class FieldNames
         (PersonalKind.Identity, ["nationalid", "passport", "socialsecurity"]),
         (PersonalKind.Person,
         [
-            "firstname", "lastname", "fullname", "surname", "username", "displayname", "givenname", "familyname", "nickname",
+            "firstname", "lastname", "fullname", "surname", "username", "givenname", "familyname", "nickname",
             "user", "person", "people", "employee", "manager", "supervisor", "recipient", "contact", "owner", "author",
             "participant", "sender", "createdby", "updatedby", "modifiedby", "assignedto", "reportedby", "jobtitle",
             "offender", "student", "learner", "ipaddress", "homeaddress",

@@ -79,6 +79,6 @@ internal static class PrivacyRules
         if (parent.HoldsTitles && FieldNames.Captions.Contains(field.Normalized))
             return null;
 
-        return field.Normalized is "name" ? PersonalKind.Person : PersonalKind.Value;
+        return field.Normalized is "name" or "displayname" ? PersonalKind.Person : PersonalKind.Value;
     }
 }
