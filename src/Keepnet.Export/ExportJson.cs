@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Keepnet.Api.Reports;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Runs;
@@ -39,7 +38,7 @@ internal static class DemoCommand
         {
             RunId = RunId.Create(RunTrigger.Demo, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()),
             Trigger = RunTrigger.Demo,
-            Period = ReportPeriod.Default,
+            Period = Keepnet.Api.Reports.ReportPeriod.Default,
             Filters = new CompanyFilters(),
         };
         var runner = host.Services.GetRequiredService<LocalRunner>();

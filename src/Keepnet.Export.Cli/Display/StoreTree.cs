@@ -21,7 +21,7 @@ internal static class StoreTree
             node.AddNode(new Text($"{file.Name} ({ByteText.Of(file.Length)})"));
         }
 
-        var folders = directory.EnumerateDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList();
+        var folders = directory.EnumerateDirectories().Where(folder => folder.Name[0] != '.').OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList();
         foreach (var folder in folders.Take(MostPerFolder))
         {
             AddTo(node.AddNode(new Text(folder.Name + "/")), folder);

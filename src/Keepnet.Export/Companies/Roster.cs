@@ -17,7 +17,7 @@ internal sealed class Roster(IExportStore store)
     {
         await foreach (var line in NdjsonReader.ReadAsync(store, StorePaths.Companies(runId), cancellationToken))
         {
-            var company = CompanyReader.Read(line)
+            var company = Company.Read(line)
                 ?? throw new StoreException($"{StorePaths.Companies(runId)} holds a line that is no company; the plan is damaged. Start a new run.", isPassing: false);
             yield return new PlannedCompany(company, !IsMarkedNotListed(line));
         }

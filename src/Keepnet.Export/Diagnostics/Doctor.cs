@@ -2,7 +2,6 @@ using Keepnet.Api;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Companies;
 using Keepnet.Api.Transport;
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;

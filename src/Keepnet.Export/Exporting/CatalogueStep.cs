@@ -11,6 +11,7 @@ internal sealed class CatalogueStep(KeepnetClient client)
         try
         {
             await using var answer = await client.GetMetricsAsync(export.Scope, cancellationToken);
+            export.Drift.ObserveCatalogue(answer.Source, answer.Items[0]);
             var catalogue = CatalogueReader.Read(answer.Source, answer.Items[0]);
             export.AddWidgets(catalogue.WidgetIds);
             foreach (var warning in catalogue.Warnings)

@@ -129,9 +129,10 @@ internal sealed class CompanyExporter(
             Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets),
             Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records),
             Api = ApiCounts.Of(export.Scope.Statistics),
-            Drift = export.Drift.ToReport(),
+            Drift = new DriftReport(export.Drift.Added, export.Drift.Gone),
             Warnings = export.Warnings.ToList(),
-            Privacy = export.Privacy.Receipt,
+            Privacy = options.Privacy.ToSetting(),
+            PrivacyReceipt = export.Privacy.Receipt,
         };
     }
 

@@ -14,6 +14,7 @@ public sealed record ExportManifest
 
     public required string CompanyId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? CompanyName { get; init; }
 
     public required ManifestPeriod Period { get; init; }
@@ -46,8 +47,11 @@ public sealed record ExportManifest
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>How personal data was treated.</summary>
-    public required PrivacyReceipt Privacy { get; init; }
+    /// <summary>How personal data was treated: <c>keep</c>, <c>pseudonymize</c> or <c>drop</c>.</summary>
+    public required string Privacy { get; init; }
+
+    /// <summary>What was replaced and where; absent when everything was kept.</summary>
+    public PrivacyReceipt? PrivacyReceipt { get; init; }
 
     public string Tool { get; init; } = ToolVersion.Text;
 

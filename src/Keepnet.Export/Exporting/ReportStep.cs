@@ -1,5 +1,4 @@
 using Keepnet.Api;
-using Keepnet.Api.Json;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Exporting.Widgets;
 
@@ -24,7 +23,7 @@ internal sealed class ReportStep(KeepnetClient client)
         var ids = new List<string>();
         foreach (var report in answer.Items)
         {
-            await export.Drift.ObserveAsync(DriftSubjects.Report, answer.Source, report, cancellationToken);
+            export.Drift.ObserveReport(answer.Source, report);
             await export.WriteAsync(PrivacySubject.Report, answer.Source, report, cancellationToken);
             if (string.IsNullOrWhiteSpace(report.ResourceId))
             {
@@ -50,7 +49,7 @@ internal sealed class ReportStep(KeepnetClient client)
                 export.Warn($"The detail of report {reportId} came with the id {other}.");
             }
 
-            await export.Drift.ObserveAsync(DriftSubjects.ReportDetail, answer.Source, detail, cancellationToken);
+            export.Drift.ObserveReportDetail(answer.Source, detail);
             await export.WriteAsync(PrivacySubject.ReportDetail, answer.Source, detail with { ResourceId = reportId }, cancellationToken);
             var layout = LayoutReader.Read(answer.Source, detail);
             export.AddWidgets(layout.WidgetIds);

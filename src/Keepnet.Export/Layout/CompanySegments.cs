@@ -3,7 +3,7 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Layout;
 
 /// <summary>The path segment of each company: its encoded id, made distinct where a disk that ignores case would merge two companies.</summary>
-public sealed class CompanySegments(IExportStore store)
+public sealed class CompanySegments(IExportStore store) : IDisposable
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _lock = new(1, 1);
@@ -29,6 +29,8 @@ public sealed class CompanySegments(IExportStore store)
             _lock.Release();
         }
     }
+
+    public void Dispose() => _lock.Dispose();
 
     // What is in the store already keeps its name, so that a company never moves.
     private async Task LoadAsync(CancellationToken cancellationToken)

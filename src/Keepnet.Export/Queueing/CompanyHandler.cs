@@ -14,6 +14,9 @@ namespace Keepnet.Export.Queueing;
 /// </summary>
 public sealed partial class CompanyHandler
 {
+    private static readonly Func<ILogger, string, string, IDisposable?> LogScope =
+        LoggerMessage.DefineScope<string, string>("run {RunId}, company {CompanyId}");
+
     private readonly CompanyExporter _exporter;
     private readonly RunJournal _journal;
     private readonly ExportOptions _options;
@@ -28,7 +31,7 @@ public sealed partial class CompanyHandler
 
     public async Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken)
     {
-        using var scope = _logger.BeginScope("run {RunId}, company {CompanyId}", message.RunId, message.CompanyId);
+        using var scope = LogScope(_logger, message.RunId, message.CompanyId);
         var startedAt = _time.GetUtcNow();
         var isLast = IsLast(delivery, startedAt);
         try
@@ -57,6 +60,14 @@ public sealed partial class CompanyHandler
         catch (StoreException exception)
         {
             return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A fault of ours must cost this company's export only, and be seen.
+            LogUnexpected(exception);
+            return Nothing(ExportOutcome.Failed, new ExportFailure(
+                FailureCodes.Protocol,
+                $"The answers for company {job.CompanyId} could not be worked on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
         }
     }
 
@@ -134,7 +145,7 @@ public sealed partial class CompanyHandler
         Calls = result.Api.Calls,
         Retries = result.Api.Retries,
         Throttled = result.Api.Throttled,
-        Widgets = result.Manifest?.Widgets.ToCounts(),
+        Widgets = result.Manifest?.Widgets.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
         WidgetIds = result.Manifest?.Widgets.Failed.Select(widget => widget.Id).ToList() ?? [],
         Warnings = result.Manifest?.Warnings.Count ?? 0,
         Manifest = result.ManifestPath,
@@ -142,6 +153,9 @@ public sealed partial class CompanyHandler
 
     [LoggerMessage(LogLevel.Information, "Company {Outcome}, {Bytes} bytes.")]
     private partial void LogEnded(ExportOutcome outcome, long bytes);
+
+    [LoggerMessage(LogLevel.Error, "Unexpected failure.")]
+    private partial void LogUnexpected(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Company put off: {Reason}")]
     private partial void LogLater(string reason);

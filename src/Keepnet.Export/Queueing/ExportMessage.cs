@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Keepnet.Export.Queueing;
 
 /// <summary>The work of one company in one run, as it travels on the queue. Holds no secret and no personal data.</summary>
@@ -9,6 +11,7 @@ public sealed record ExportMessage
 
     public required string CompanyId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? CompanyName { get; init; }
 
     /// <summary>The period's folder name.</summary>

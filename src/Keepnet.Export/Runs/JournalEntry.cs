@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Keepnet.Export.Runs;
 
 /// <summary>One line of a run's journal: how one company ended. The last line of a company counts.</summary>
@@ -5,6 +7,7 @@ public sealed record JournalEntry
 {
     public required string CompanyId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? CompanyName { get; init; }
 
     public required ExportOutcome Outcome { get; init; }
@@ -30,7 +33,7 @@ public sealed record JournalEntry
 
     public long Throttled { get; init; }
 
-    public WidgetCounts? Widgets { get; init; }
+    public WidgetCounts Widgets { get; init; } = new(0, 0, 0, 0);
 
     /// <summary>Widgets that could not be had.</summary>
     public IReadOnlyList<string> WidgetIds { get; init; } = [];
@@ -39,5 +42,6 @@ public sealed record JournalEntry
     public int Warnings { get; init; }
 
     /// <summary>Path of the manifest from the store's root, when something was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Manifest { get; init; }
 }

@@ -1,5 +1,4 @@
 using Keepnet.Api;
-using Keepnet.Api.Companies;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
@@ -39,7 +38,7 @@ internal sealed class RunPlanner(
             ScheduledFor = request.ScheduledFor,
             Expected = expected,
             Filters = request.Filters,
-            Privacy = options.Privacy.ToString().ToLowerInvariant(),
+            Privacy = options.Privacy.ToSetting(),
             ReportDetails = options.ReportDetails,
             Warnings = warnings,
             Api = ApiCounts.Of(client.Statistics) - callsBefore,
@@ -62,7 +61,7 @@ internal sealed class RunPlanner(
         {
             if (request.Filters.IsAll || wanted.Remove(company.Id))
             {
-                await file.AddAsync(privacy.Create().RewriteCompany(company.Json), cancellationToken);
+                await file.AddAsync(await privacy.Create().RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Writes the <c>metrics.ndjson</c> lines of one widget.</summary>
 internal sealed class MetricWriter(
-    JsonScanner scanner, WidgetLines lines, ILineSink sink, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
+    JsonCursor scanner, WidgetLines lines, ILineSink sink, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
 {
     private readonly ValueFields _item = new();
     private readonly NumberFinder _numbers = new(scanner);

@@ -5,8 +5,6 @@ namespace Keepnet.Export.Exporting.Isolation;
 /// <summary>The fingerprints of one company's answers, grouped as they were answered.</summary>
 internal sealed class Fingerprints
 {
-    public const string ReportsSubject = "reports";
-
     private readonly List<IReadOnlyList<Fingerprint>> _answers = [];
     private List<Fingerprint> _open = [];
 
@@ -17,8 +15,7 @@ internal sealed class Fingerprints
     {
         if (answer.Items.Count > 0)
         {
-            var whole = new JsonItem(answer.Items[0].Offset, answer.Items[^1].Offset + answer.Items[^1].Length - answer.Items[0].Offset);
-            _answers.Add([FingerprintReader.Read(ReportsSubject, answer.Source, whole, EvidenceKind.OwnReports)]);
+            _answers.Add([.. answer.Items.Select(report => FingerprintReader.Read(report.ResourceId ?? "", answer.Source, report, EvidenceKind.OwnReports))]);
         }
     }
 

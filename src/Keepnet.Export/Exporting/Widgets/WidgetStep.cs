@@ -123,11 +123,11 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
     private static async Task WriteAsync(CompanyExport export, JsonAnswer answer, JsonItem widget, CancellationToken cancellationToken)
     {
         export.Fingerprints.AddWidget(answer.Source, widget);
-        await export.Drift.ObserveAsync(DriftSubjects.Widget, answer.Source, widget, cancellationToken);
-        var linesBefore = export.Flattener.Lines;
+        export.Drift.ObserveWidget(answer.Source, widget);
+        var linesBefore = export.Flattener.MetricLines + export.Flattener.TableLines;
         await export.WriteAsync(PrivacySubject.Widget, answer.Source, widget, cancellationToken);
         export.ReturnedWidgets++;
-        export.EmptyWidgets += export.Flattener.Lines == linesBefore ? 1 : 0;
+        export.EmptyWidgets += export.Flattener.MetricLines + export.Flattener.TableLines == linesBefore ? 1 : 0;
     }
 
     private static void Fail(CompanyExport export, IEnumerable<string> ids, KeepnetApiException exception)
