@@ -48,11 +48,7 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
     public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (File.Exists(_paths.Locate(StorePath.File(path))))
-        {
-            throw _failures.AlreadyExists(path);
-        }
-
+        _paths.Locate(StorePath.File(path));
         var file = _failures.Guard("write", path, _staging.CreateFile);
         return new DirectoryWriter(file, e => _failures.Explain(e, "write", path), PublishAsync);
 
