@@ -131,7 +131,7 @@ param softDeleteDays int = 7
 
 // Network
 
-@description('True puts storage, vault and queue behind private endpoints. Needs serviceBusSku Premium.')
+@description('True puts storage, vault and queue behind private endpoints, and outgoing calls behind one public address. Needs serviceBusSku Premium.')
 param privateEndpoints bool = false
 
 @description('True makes all outgoing calls come from one public address, for the allow list of the Keepnet API client.')
@@ -256,7 +256,6 @@ module network 'modules/network.bicep' = if (inNetwork) {
     location: location
     tags: allTags
     addressPrefix: networkAddressPrefix
-    fixedOutboundAddress: fixedOutboundAddress
   }
 }
 

@@ -20,7 +20,6 @@ param deleteExportsAfterDays = 730
 param softDeleteDays = 30
 
 param privateEndpoints = true
-param fixedOutboundAddress = true
 
 param logRetentionDays = 90
 param goodExportWithinHours = 26

@@ -73,8 +73,9 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
 }
 
 var platformSettings = {
-  // Which identity DefaultAzureCredential takes.
+  // DefaultAzureCredential takes this identity and tries no other kind of credential.
   AZURE_CLIENT_ID: identityClientId
+  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
   AzureWebJobsStorage__accountName: hostStorageName
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId

@@ -10,10 +10,7 @@ param tags { *: string }
 @description('Address space, a /24 or larger.')
 param addressPrefix string
 
-@description('True sends outgoing traffic through a NAT gateway with one public address.')
-param fixedOutboundAddress bool
-
-resource outboundAddress 'Microsoft.Network/publicIPAddresses@2024-05-01' = if (fixedOutboundAddress) {
+resource outboundAddress 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
   name: '${namePrefix}-outbound'
   location: location
   tags: tags
@@ -27,7 +24,8 @@ resource outboundAddress 'Microsoft.Network/publicIPAddresses@2024-05-01' = if (
   }
 }
 
-resource gateway 'Microsoft.Network/natGateways@2024-05-01' = if (fixedOutboundAddress) {
+// Subnets of new networks have no way out of their own, and Keepnet lies outside.
+resource gateway 'Microsoft.Network/natGateways@2024-05-01' = {
   name: '${namePrefix}-nat'
   location: location
   tags: tags
@@ -54,7 +52,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         properties: {
           addressPrefix: cidrSubnet(addressPrefix, 26, 0)
           defaultOutboundAccess: false
-          natGateway: fixedOutboundAddress ? { id: gateway.id } : null
+          natGateway: { id: gateway.id }
           // Flex Consumption runs on Container Apps environments.
           delegations: [{ name: 'flex', properties: { serviceName: 'Microsoft.App/environments' } }]
         }
@@ -80,5 +78,5 @@ output functionsSubnetId string = network.properties.subnets[0].id
 @description('Resource id of the subnet of the private endpoints.')
 output endpointsSubnetId string = network.properties.subnets[1].id
 
-@description('Public address of outgoing calls, or empty when it is not fixed.')
-output outboundAddress string = fixedOutboundAddress ? outboundAddress!.properties.ipAddress : ''
+@description('Public address of outgoing calls.')
+output outboundAddress string = outboundAddress.properties.ipAddress

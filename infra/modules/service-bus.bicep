@@ -82,4 +82,8 @@ output id string = namespace.id
 output name string = namespace.name
 
 @description('Host name, for ServiceBus:fullyQualifiedNamespace.')
-output fullyQualifiedNamespace string = replace(replace(namespace.properties.serviceBusEndpoint, 'https://', ''), ':443/', '')
+output fullyQualifiedNamespace string = replace(
+  replace(namespace.properties.serviceBusEndpoint, 'https://', ''),
+  ':443/',
+  ''
+)
