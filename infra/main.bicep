@@ -226,7 +226,9 @@ module serviceBus 'modules/service-bus.bicep' = {
     name: '${prefix}-${token}'
     location: location
     tags: allTags
-    skuName: serviceBusSku
+    skuName: privateEndpoints && serviceBusSku != 'Premium'
+      ? fail('privateEndpoints needs serviceBusSku Premium: no other Service Bus tier has private endpoints.')
+      : serviceBusSku
     queueName: queueName
     duplicateDetectionWindow: duplicateDetectionWindow
     maxDeliveryCount: maxDeliveryCount

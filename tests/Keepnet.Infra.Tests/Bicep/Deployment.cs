@@ -45,7 +45,8 @@ internal sealed class Deployment(JsonNode snapshot)
             "--subscription-id", Guid.Empty.ToString(),
             "--resource-group", "exporter",
             "--location", "westeurope");
-        Assert.True(result.ExitCode == 0, result.Diagnostics);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException(result.Diagnostics);
 
         return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, $"{name}.snapshot.json")))!;
     }

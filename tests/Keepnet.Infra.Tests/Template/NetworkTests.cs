@@ -50,6 +50,17 @@ public sealed class NetworkTests
     }
 
     [SkippableFact]
+    public async Task Private_endpoints_without_premium_are_refused_before_anything_is_created()
+    {
+        BicepCli.Require();
+        var file = RepositoryFiles.PathOf("tests", "Keepnet.Infra.Tests", "Parameters", "contradictory.bicepparam");
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Deployment.PredictAsync(file));
+
+        Assert.Contains("privateEndpoints needs serviceBusSku Premium", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Whatever_has_a_network_has_one_public_address_for_outgoing_calls()
     {
         var deployment = await Deployments.Large();
