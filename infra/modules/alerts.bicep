@@ -78,13 +78,17 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
 // RunEnded and RunStale are the names of log events of the app; Outcome and Trigger are their fields.
 var events = 'AppTraces | extend Event = tostring(Properties.EventName), Outcome = tostring(Properties.Outcome), Trigger = tostring(Properties.Trigger)'
 
+// A timer that fails before it has a run leaves only the host's own lines: with an exception they go to
+// AppExceptions, without one to AppTraces, and the call itself to AppRequests.
+var scheduleFailed = '(AppTraces | where SeverityLevel >= 3 and Message has "ScheduledExport"), (AppExceptions | where SeverityLevel >= 3 and (OperationName has "ScheduledExport" or tostring(Properties) has "ScheduledExport")), (AppRequests | where Success == false and Name has "ScheduledExport")'
+var closingFailed = replace(scheduleFailed, 'ScheduledExport', 'CloseStaleRuns')
+
 var logAlerts = [
   {
     name: 'run-failed'
     description: 'A run failed or was stopped, or the function that starts it did. See docs/operations.md, "A run failed".'
     severity: 1
-    // A timer that fails before there is a run leaves only the host's own line.
-    query: '${events} | where (Event == "RunEnded" and Outcome in ("failed", "stopped")) or Message startswith "Executed \'Functions.ScheduledExport\' (Failed"'
+    query: 'union isfuzzy=true (${events} | where Event == "RunEnded" and Outcome in ("failed", "stopped")), ${scheduleFailed}'
     operator: 'GreaterThan'
     threshold: 0
     evaluationFrequency: 'PT15M'
@@ -93,9 +97,9 @@ var logAlerts = [
   }
   {
     name: 'run-stale'
-    description: 'A run did not account for all its companies in time and was closed. See docs/operations.md, "A run went stale".'
+    description: 'A run did not account for all its companies in time and was closed, or the function that looks for such runs failed. See docs/operations.md, "A run went stale".'
     severity: 2
-    query: '${events} | where Event == "RunStale" or Message startswith "Executed \'Functions.CloseStaleRuns\' (Failed"'
+    query: 'union isfuzzy=true (${events} | where Event == "RunStale"), ${closingFailed}'
     operator: 'GreaterThan'
     threshold: 0
     evaluationFrequency: 'PT15M'

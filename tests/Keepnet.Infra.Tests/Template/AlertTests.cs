@@ -29,6 +29,20 @@ public sealed class AlertTests
         Assert.All(alerts.Values, alert => Assert.True((bool)alert["enabled"]!));
     }
 
+    [SkippableTheory]
+    [InlineData("run-failed", "ScheduledExport")]
+    [InlineData("run-stale", "CloseStaleRuns")]
+    public async Task A_timer_that_fails_raises_an_alert_wherever_its_failure_is_logged(string name, string function)
+    {
+        var alert = LogAlerts(await Deployments.Small())[name];
+
+        var query = (string)alert["criteria"]!["allOf"]![0]!["query"]!;
+
+        Assert.Contains($"AppTraces | where SeverityLevel >= 3 and Message has \"{function}\"", query, StringComparison.Ordinal);
+        Assert.Contains("AppExceptions |", query, StringComparison.Ordinal);
+        Assert.Contains($"AppRequests | where Success == false and Name has \"{function}\"", query, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task Silence_counts_as_a_missing_run()
     {

@@ -9,6 +9,7 @@ public sealed class SecretTests
     {
         var result = await BicepCli.RunAsync("build", RepositoryFiles.PathOf("infra", "main.bicep"), "--stdout");
 
+        Assert.Equal(0, result.ExitCode);
         Assert.DoesNotMatch(@"(?i)\blist[a-z]*keys\b|\blistSecrets\b|\blistAccountSas\b|\blistServiceSas\b", result.Output);
     }
 
