@@ -1,0 +1,22 @@
+namespace Keepnet.Api.Authentication;
+
+/// <summary>What the access token says of its owner; for diagnostics and defaults only, never verified. Anything may be missing.</summary>
+public sealed record TokenIdentity
+{
+    /// <summary>Roles; <c>Reseller</c> is expected. Empty when the token does not say.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Null when the token does not say.</summary>
+    public bool? ResellerAccess { get; init; }
+
+    /// <summary>The reseller's own company, not a customer.</summary>
+    public string? OwnCompanyId { get; init; }
+
+    public string? OwnCompanyName { get; init; }
+
+    /// <summary>How the token's owner prefers dates, for example <c>DD/MM/YYYY</c>.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>Granted operations as <c>path|VERB</c>; null when the token endpoint does not list them.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
+}

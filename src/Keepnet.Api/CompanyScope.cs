@@ -1,0 +1,8 @@
+using Keepnet.Api.Transport;
+
+namespace Keepnet.Api;
+
+/// <summary>The company a call is made for, and where its calls are counted.</summary>
+/// <param name="CompanyId">Company resource id; opaque, case-sensitive.</param>
+/// <param name="Statistics">Counts this company's calls beside the client's own counts.</param>
+public sealed record CompanyScope(string CompanyId, CallStatistics Statistics);

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Text.Json;
+using Keepnet.Export.Exporting.Json;
+
+namespace Keepnet.Export.Exporting.Flattening;
+
+/// <summary>Finds the numbers inside a JSON value, however deep, and the path of each: <c>bands[0].from</c>.</summary>
+internal sealed class NumberFinder(JsonScanner scanner)
+{
+    private readonly ArrayBufferWriter<byte> _path = new();
+    private readonly Stack<Level> _levels = new();
+    private JsonSpan _scalar;
+    private long _position;
+
+    /// <summary>The found number's path from the value on, escaped as in the text and without quotes.</summary>
+    public ReadOnlySpan<byte> Path => _path.WrittenSpan;
+
+    /// <summary>Begins with <paramref name="value"/>, a property <paramref name="name"/> (default: none) of what lies at <paramref name="parent"/> (may be empty).</summary>
+    public void Begin(ReadOnlySpan<byte> parent, JsonSpan name, JsonSpan value)
+    {
+        _path.ResetWrittenCount();
+        _path.Write(parent);
+        AppendName(name);
+        _levels.Clear();
+        _scalar = value.IsContainer ? default : value;
+        _position = value.Offset;
+        if (value.IsContainer)
+        {
+            Enter(value.Kind);
+        }
+    }
+
+    public bool TryNext(out JsonSpan number)
+    {
+        number = _scalar;
+        _scalar = default;
+        while (number.Kind != JsonValueKind.Number)
+        {
+            if (!TryStep(out number))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Reads one value: a scalar whole, of a container only the beginning.
+    private bool TryStep(out JsonSpan value)
+    {
+        value = default;
+        if (!_levels.TryPop(out var level))
+        {
+            return false;
+        }
+
+        if (!TryAppendStep(level))
+        {
+            return true;
+        }
+
+        _levels.Push(level with { Index = level.Index + 1 });
+        var kind = scanner.KindAt(_position);
+        if (kind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            Enter(kind);
+        }
+        else
+        {
+            value = scanner.ReadValue(ref _position);
+        }
+
+        return true;
+    }
+
+    private bool TryAppendStep(Level level)
+    {
+        Truncate(level.PathLength);
+        if (level.IsArray)
+        {
+            if (!scanner.TryReadElement(ref _position))
+            {
+                return false;
+            }
+
+            _path.Write("["u8);
+            _path.WriteNumber(level.Index);
+            _path.Write("]"u8);
+            return true;
+        }
+
+        if (!scanner.TryReadName(ref _position, out var name))
+        {
+            return false;
+        }
+
+        AppendName(name);
+        return true;
+    }
+
+    private void AppendName(JsonSpan name)
+    {
+        if (!name.HasValue)
+        {
+            return;
+        }
+
+        if (_path.WrittenCount > 0)
+        {
+            _path.Write("."u8);
+        }
+
+        scanner.CopyContentTo(name, _path);
+    }
+
+    private void Enter(JsonValueKind kind)
+    {
+        _position++;
+        _levels.Push(new Level(kind == JsonValueKind.Array, 0, _path.WrittenCount));
+    }
+
+    private void Truncate(int length)
+    {
+        if (length == _path.WrittenCount)
+        {
+            return;
+        }
+
+        // ArrayBufferWriter cannot be shortened, but what it has written stays in place.
+        _path.ResetWrittenCount();
+        _path.Advance(length);
+    }
+
+    private readonly record struct Level(bool IsArray, int Index, int PathLength);
+}

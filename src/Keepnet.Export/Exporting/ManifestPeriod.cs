@@ -1,0 +1,9 @@
+using Keepnet.Api.Reports;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>The reporting window as asked: <c>from</c> and <c>to</c> are inclusive and only of a custom one.</summary>
+public sealed record ManifestPeriod(string Name, DateOnly? From, DateOnly? To)
+{
+    public static ManifestPeriod Of(ReportPeriod period) => new(period.Name, period.From, period.To);
+}

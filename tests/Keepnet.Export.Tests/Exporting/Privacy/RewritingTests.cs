@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Keepnet.Api.Json;
+using Keepnet.Export.Exporting.Privacy;
+using static Keepnet.Export.Tests.Exporting.Privacy.PrivacyBench;
+
+namespace Keepnet.Export.Tests.Exporting.Privacy;
+
+/// <summary>How text is taken apart and put together again.</summary>
+public sealed class RewritingTests
+{
+    [Fact]
+    public async Task Keeps_digits_escapes_and_white_space_as_they_came()
+    {
+        const string json = """
+            { "riskScore" :1.50E+02 ,"big":123456789012345678901234567890,
+              "description": "a\/b \u00e9\ud83d\ude00 \ud800 ida\u0040example.test \"q\"\t" , "deep" : [ [ ], { } , -0 , true, null ] }
+            """;
+
+        var dropped = await DropAsync(json, PrivacySubject.Report);
+
+        Assert.Equal(json.Replace("ida\\u0040example.test", "[removed]", StringComparison.Ordinal), dropped);
+    }
+
+    [Fact]
+    public async Task Takes_lone_surrogates_and_escaped_names()
+    {
+        const string json = """{"widgetDatas":[{"dataObject":{"full\u004eame":"Ida \ud83d","\ud800":"x"}}]}""";
+
+        Assert.Equal("""{"widgetDatas":[{"dataObject":{"full\u004eame":null,"\ud800":null}}]}""", await DropAsync(json));
+        Assert.Matches("\"person-[0-9a-f]{16}\"", await PseudonymizeAsync(json));
+    }
+
+    [Fact]
+    public async Task Takes_texts_far_larger_than_a_window()
+    {
+        var start = new string('x', 3_000_000);
+        var json = $$"""{"description":"{{start}} \u00e9 ida@example.test","fullName":"{{start}}"}""";
+
+        var dropped = await DropAsync(json, PrivacySubject.Report);
+
+        Assert.Equal($$"""{"description":"{{start}} \u00e9 [removed]","fullName":null}""", dropped);
+    }
+
+    [Fact]
+    public async Task Takes_nesting_as_deep_as_it_comes()
+    {
+        const int depth = 20_000;
+        var json = $$"""{"a":{{new string('[', depth)}}"ida@example.test"{{new string(']', depth)}}}""";
+
+        var dropped = await DropAsync(json, PrivacySubject.Report);
+
+        Assert.Equal(json.Replace("\"ida@example.test\"", "null", StringComparison.Ordinal), dropped);
+    }
+
+    [Fact]
+    public async Task Works_on_a_large_widget_without_holding_it()
+    {
+        const string row = """{"name":"Ida Sørli","email":"ida.sorli@example.test","department":"Dispatch","riskScore":44.50},""";
+        var rows = string.Concat(Enumerable.Repeat(row, 200_000)).TrimEnd(',');
+        var bytes = Encoding.UTF8.GetBytes(Widget("PeopleTableWidget", $$"""{"tableValues":[{{rows}}]}"""));
+        var filter = new PrivacyFilter(PrivacyMode.Drop);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await using var rewritten = await filter.RewriteAsync(
+            PrivacySubject.Widget, new TextSource(bytes), new JsonItem(0, bytes.Length), CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(bytes.Length > 19_000_000);
+        Assert.True(allocated < 4_000_000, $"{allocated} bytes were allocated.");
+        Assert.Equal(600_000, filter.Receipt!.Fields.Values.Sum());
+        Assert.DoesNotContain("Sørli", Read(rewritten), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Large_results_leave_no_file_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("keepnet-privacy-");
+        try
+        {
+            await using (var spool = new Spool(folder.FullName, memoryLimit: 10))
+            {
+                await spool.WriteAsync("12345678"u8.ToArray(), CancellationToken.None);
+                Assert.True(spool.IsInMemory);
+                await spool.WriteAsync("9abc"u8.ToArray(), CancellationToken.None);
+
+                var buffer = new byte[20];
+                Assert.False(spool.IsInMemory);
+                Assert.Equal(12, spool.Read(0, buffer));
+                Assert.Equal("123456789abc", Encoding.UTF8.GetString(buffer, 0, 12));
+                Assert.True(OperatingSystem.IsWindows() || folder.GetFiles().Length == 0);
+            }
+
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Output_is_valid_json()
+    {
+        var json = Widget("PeopleTableWidget", """{"tableValues":[{"a":"\"quoted\" text","b\"@x.test":"c"}]}""");
+
+        using var document = JsonDocument.Parse(await PseudonymizeAsync(json));
+
+        Assert.Equal(JsonValueKind.Object, document.RootElement.ValueKind);
+    }
+}
