@@ -297,7 +297,23 @@ public sealed class FaultTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => TenantTest.StartAsync(fault));
 
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(exception.Message, FaultProfiles.FindProblem([fault]));
     }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("all,throttle:0.5")]
+    [InlineData("cut:0")]
+    [InlineData("")]
+    public void Finds_nothing_wrong_with_good_names(string faults) => Assert.Null(FaultProfiles.FindProblem([faults]));
+
+    [Theory]
+    [InlineData("not-keepnet")]
+    [InlineData("ip-restricted")]
+    [InlineData("tokens-refused")]
+    [InlineData("scope-ignored")]
+    [InlineData("mixed-up")]
+    public void Leaves_out_of_all_what_no_client_survives(string name) => Assert.DoesNotContain(name, FaultPlan.Parse(["all"]).Keys);
 
     private static async Task<IEnumerable<string?>> WidgetIdsAsync(HttpResponseMessage answer) =>
         [.. (await answer.JsonAsync()).GetProperty("data").EnumerateArray()
