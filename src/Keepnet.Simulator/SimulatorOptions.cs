@@ -27,7 +27,7 @@ public sealed record SimulatorOptions
     public string Role { get; init; } = "Reseller";
 
     /// <summary>How dates are written in answers, and what the <c>user_dateformat</c> claim says.</summary>
-    public DateNotation DateNotation { get; init; } = DateNotation.DayFirst;
+    public SimulatedDateFormat DateFormat { get; init; } = SimulatedDateFormat.DayFirst;
 
     /// <summary>The largest page <c>companies/search</c> gives; a larger request is cut to it.</summary>
     public int MaxPageSize { get; init; } = 10_000;

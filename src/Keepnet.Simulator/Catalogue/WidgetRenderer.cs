@@ -11,13 +11,13 @@ internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates)
     public static string RenderEmpty(WidgetDefinition widget) => Write(widget, []);
 
     /// <summary>The pieces join to one <c>get-widget-datas</c> item.</summary>
-    public IEnumerable<string> Render(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period) =>
+    public IEnumerable<string> Render(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period) =>
         options.HugeWidgetBytes > 0 && widget.Id == options.HugeWidgetId
             ? RenderHuge(widget, SubjectOf(company, widget, period))
             : [RenderSmall(company, widget, period)];
 
     /// <summary>The widget at its usual size; reports carry it even where it is huge.</summary>
-    public string RenderSmall(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period)
+    public string RenderSmall(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period)
     {
         var subject = SubjectOf(company, widget, period);
         if (subject.Random.Chance(EmptyShare))
@@ -25,7 +25,7 @@ internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates)
         return Write(widget, widget.Points(subject));
     }
 
-    private WidgetSubject SubjectOf(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period)
+    private WidgetSubject SubjectOf(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period)
     {
         var random = new RandomStream(options.Seed, $"widget/{company.Index}/{widget.Id}/{period.Key}");
         return new WidgetSubject(company, period, random, dates);

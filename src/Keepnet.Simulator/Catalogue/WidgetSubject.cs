@@ -1,7 +1,7 @@
 namespace Keepnet.Simulator;
 
 /// <summary>Whose widget it is and for which window; the numbers follow from both.</summary>
-internal sealed record WidgetSubject(SimulatedCompany Company, ReportPeriod Period, RandomStream Random, ApiDates Dates)
+internal sealed record WidgetSubject(SimulatedCompany Company, SimulatedPeriod Period, RandomStream Random, ApiDates Dates)
 {
     private static readonly string[] Departments =
         ["Dispatch", "Accounts", "Kitchen", "R&D", "Außendienst", "Legal", "IT", "Reception", "営業部", "Warehouse"];

@@ -33,6 +33,20 @@ public static class FaultProfiles
         Permanent("mixed-up", "The second open company gets the first one's answers.", setup => new MixedUp(setup)),
     ];
 
+    /// <summary>What is wrong with these names or probabilities, as a sentence; null when nothing is.</summary>
+    public static string? FindProblem(IEnumerable<string> faults)
+    {
+        try
+        {
+            FaultPlan.Parse(faults);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     /// <summary>The widget that <c>poison-widget</c> breaks; every company has it.</summary>
     public static string PoisonedWidgetId(int seed) =>
         new RandomStream(seed, "poison").Pick([.. WidgetCatalogue.Of(LicenceTier.Essential)]).Id;

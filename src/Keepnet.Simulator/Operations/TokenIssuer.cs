@@ -35,7 +35,7 @@ internal sealed class TokenIssuer(SimulatorOptions options, TenantData data)
         ["user_company_resourceid"] = data.Reseller.Id,
         ["user_company_name"] = data.Reseller.Name,
         ["user_company_parentcompany_resourceid"] = "",
-        ["user_dateformat"] = new ApiDates(options.DateNotation).Claim,
+        ["user_dateformat"] = new ApiDates(options.DateFormat).Claim,
         ["user_timeformat"] = "24h",
     };
 

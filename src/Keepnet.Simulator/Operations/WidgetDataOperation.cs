@@ -36,7 +36,7 @@ internal sealed class WidgetDataOperation(TenantData data, CallLog log) : IOpera
     }
 
     /// <summary>Without a readable window the widget comes back with no data, as badly written dates do.</summary>
-    private IEnumerable<string>? Widget(SimulatedCompany company, string id, ReportPeriod? period)
+    private IEnumerable<string>? Widget(SimulatedCompany company, string id, SimulatedPeriod? period)
     {
         if (period is not null)
             return data.FindWidget(company, id, period);
@@ -44,10 +44,10 @@ internal sealed class WidgetDataOperation(TenantData data, CallLog log) : IOpera
         return isKnown ? [TenantData.RenderWithoutData(id)] : null;
     }
 
-    private ReportPeriod? CustomPeriod(RequestBody body)
+    private SimulatedPeriod? CustomPeriod(RequestBody body)
     {
         if (Day(body.Text("startDate")) is { } from && Day(body.Text("endDate")) is { } to && from <= to)
-            return ReportPeriod.Custom(from, to);
+            return SimulatedPeriod.Custom(from, to);
         log.Mistake("get-widget-datas was asked for a Custom period whose dates are not ISO, missing or reversed.");
         return null;
     }
@@ -67,8 +67,8 @@ internal sealed class WidgetDataOperation(TenantData data, CallLog log) : IOpera
     private static string? PeriodName(RequestBody body)
     {
         if (body.Number("datePeriod") is { } number)
-            return number >= 0 && number < ReportPeriod.Names.Count ? ReportPeriod.Names[number] : null;
-        return ReportPeriod.Names.FirstOrDefault(name => name == body.Text("datePeriod"));
+            return number >= 0 && number < SimulatedPeriod.Names.Count ? SimulatedPeriod.Names[number] : null;
+        return SimulatedPeriod.Names.FirstOrDefault(name => name == body.Text("datePeriod"));
     }
 
     private static DateOnly? Day(string? text)

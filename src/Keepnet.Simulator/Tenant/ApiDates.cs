@@ -3,22 +3,22 @@ using System.Globalization;
 namespace Keepnet.Simulator;
 
 /// <summary>Writes dates the way the tenant's user prefers them: local, without a zone.</summary>
-internal sealed class ApiDates(DateNotation notation)
+internal sealed class ApiDates(SimulatedDateFormat format)
 {
     /// <summary>The value of the <c>user_dateformat</c> claim.</summary>
-    public string Claim => notation switch
+    public string Claim => format switch
     {
-        DateNotation.MonthFirst => "MM/DD/YYYY",
-        DateNotation.YearFirst => "YYYY/MM/DD",
-        DateNotation.Iso => "YYYY-MM-DD",
+        SimulatedDateFormat.MonthFirst => "MM/DD/YYYY",
+        SimulatedDateFormat.YearFirst => "YYYY/MM/DD",
+        SimulatedDateFormat.Iso => "YYYY-MM-DD",
         _ => "DD/MM/YYYY",
     };
 
-    private string DayPattern => notation switch
+    private string DayPattern => format switch
     {
-        DateNotation.MonthFirst => "MM'/'dd'/'yyyy",
-        DateNotation.YearFirst => "yyyy'/'MM'/'dd",
-        DateNotation.Iso => "yyyy'-'MM'-'dd",
+        SimulatedDateFormat.MonthFirst => "MM'/'dd'/'yyyy",
+        SimulatedDateFormat.YearFirst => "yyyy'/'MM'/'dd",
+        SimulatedDateFormat.Iso => "yyyy'-'MM'-'dd",
         _ => "dd'/'MM'/'yyyy",
     };
 
@@ -28,7 +28,7 @@ internal sealed class ApiDates(DateNotation notation)
 
     public string Moment(DateTime moment)
     {
-        var pattern = notation is DateNotation.Iso ? "yyyy-MM-dd'T'HH:mm:ss" : DayPattern + " HH':'mm";
+        var pattern = format is SimulatedDateFormat.Iso ? "yyyy-MM-dd'T'HH:mm:ss" : DayPattern + " HH':'mm";
         return moment.ToString(pattern, CultureInfo.InvariantCulture);
     }
 }

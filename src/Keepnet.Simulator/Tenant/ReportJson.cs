@@ -22,7 +22,7 @@ internal sealed class ReportJson(WidgetRenderer widgets, ApiDates dates)
 
     public string Detail(SimulatedCompany company, SimulatedReport report, DateOnly today)
     {
-        var period = ReportPeriod.Named(report.PeriodName, today);
+        var period = SimulatedPeriod.Named(report.PeriodName, today);
         return new JsonObject
         {
             ["resourceId"] = report.Id,
@@ -42,6 +42,6 @@ internal sealed class ReportJson(WidgetRenderer widgets, ApiDates dates)
     }
 
     /// <summary>A report carries its data; of the fifth widget it is missing, as for one added a moment ago.</summary>
-    private JsonNode? Widget(SimulatedCompany company, WidgetDefinition widget, ReportPeriod period, int position) =>
+    private JsonNode? Widget(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period, int position) =>
         JsonNode.Parse(position == 4 ? WidgetRenderer.RenderEmpty(widget) : widgets.RenderSmall(company, widget, period));
 }

@@ -3,7 +3,7 @@ namespace Keepnet.Simulator;
 /// <summary>The grid of a report: a JSON array written into a string.</summary>
 internal static class ReportLayout
 {
-    public static string? Write(SimulatedReport report, ReportPeriod period, ApiDates dates) => report.Layout switch
+    public static string? Write(SimulatedReport report, SimulatedPeriod period, ApiDates dates) => report.Layout switch
     {
         LayoutFlaw.Missing => null,
         LayoutFlaw.Blank => " ",
@@ -11,7 +11,7 @@ internal static class ReportLayout
         _ => Json.Write(Items(report, period, dates)),
     };
 
-    private static IEnumerable<object> Items(SimulatedReport report, ReportPeriod period, ApiDates dates)
+    private static IEnumerable<object> Items(SimulatedReport report, SimulatedPeriod period, ApiDates dates)
     {
         var widgets = report.LayoutOnlyWidget is { } extra ? report.Widgets.Append(extra) : report.Widgets;
         var row = 0;
@@ -23,7 +23,7 @@ internal static class ReportLayout
         }
     }
 
-    private static object Item(WidgetDefinition widget, int row, ReportPeriod period, ApiDates dates) => new
+    private static object Item(WidgetDefinition widget, int row, SimulatedPeriod period, ApiDates dates) => new
     {
         x = 0,
         y = row,

@@ -21,7 +21,7 @@ public sealed class TenantData
         _tree = new CompanyTree(options.Companies);
         _indexes = Enumerable.Range(0, options.Companies).ToDictionary(_factory.IdOf, StringComparer.Ordinal);
         Reseller = _factory.Create(SimulatedCompany.ResellerIndex);
-        var dates = new ApiDates(options.DateNotation);
+        var dates = new ApiDates(options.DateFormat);
         _reports = new ReportFactory(options);
         _widgets = new WidgetRenderer(options, dates);
         _reportJson = new ReportJson(_widgets, dates);
@@ -89,11 +89,11 @@ public sealed class TenantData
 
     /// <summary>One item of the <c>data</c> of <c>get-widget-datas</c>, for a named period that ends today.</summary>
     public string? RenderWidget(string companyId, string widgetId, string periodName) =>
-        RenderWidget(companyId, widgetId, ReportPeriod.Named(periodName, Today));
+        RenderWidget(companyId, widgetId, SimulatedPeriod.Named(periodName, Today));
 
     /// <summary>One item of the <c>data</c> of <c>get-widget-datas</c>; null when the company lacks the widget.</summary>
     /// <remarks>Of a huge widget the whole text is built in memory.</remarks>
-    public string? RenderWidget(string companyId, string widgetId, ReportPeriod period) =>
+    public string? RenderWidget(string companyId, string widgetId, SimulatedPeriod period) =>
         FindWidget(Company(companyId), widgetId, period) is { } chunks ? string.Concat(chunks) : null;
 
     internal string RenderReports(string companyId, string nameFilter) =>
@@ -101,12 +101,12 @@ public sealed class TenantData
             .Where(report => report.Name.Contains(nameFilter, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The widget in pieces, so that a huge one is never whole in memory.</summary>
-    internal IEnumerable<string>? FindWidget(SimulatedCompany company, string widgetId, ReportPeriod period) =>
+    internal IEnumerable<string>? FindWidget(SimulatedCompany company, string widgetId, SimulatedPeriod period) =>
         WidgetCatalogue.Find(widgetId) is { } widget && widget.Tier <= company.Licence
             ? _widgets.Render(company, widget, period)
             : null;
 
-    internal ReportPeriod NamedPeriod(string name) => ReportPeriod.Named(name, Today);
+    internal SimulatedPeriod NamedPeriod(string name) => SimulatedPeriod.Named(name, Today);
 
     /// <summary>The widget with its metadata and no points, as for dates the server cannot read.</summary>
     internal static string RenderWithoutData(string widgetId) =>

@@ -9,9 +9,9 @@ internal static class AnswerWriter
 {
     private const int CompressionThreshold = 1024;
     private const int StreamingThreshold = 4 * 1024 * 1024;
-    private const int SlowPieces = 8;
+    private const int SlowPieces = 6;
 
-    private static readonly TimeSpan SlowPause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan SlowPause = TimeSpan.FromMilliseconds(25);
 
     public static async Task WriteAsync(HttpContext context, Answer answer)
     {

@@ -15,18 +15,8 @@ internal sealed class CallHandler(SimulatorOptions options, TenantData data, Tok
     public async Task HandleAsync(HttpContext context, IOperation operation)
     {
         var call = await CallReader.ReadAsync(context, operation.Name, _ledger);
-        log.Begin();
-        _mistakes.Begin(call);
-        try
-        {
-            await Pace.WaitAsync(options.Latency, context.RequestAborted);
-            await AnswerAsync(context, call, operation);
-        }
-        finally
-        {
-            _mistakes.End(call);
-            log.End();
-        }
+        var answer = await ObserveAsync(call, () => DecideAsync(context, call, operation));
+        await AnswerWriter.WriteAsync(context, answer);
     }
 
     public void Reset()
@@ -37,13 +27,32 @@ internal sealed class CallHandler(SimulatorOptions options, TenantData data, Tok
 
     public ValueTask DisposeAsync() => _limiter?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task AnswerAsync(HttpContext context, ApiCall call, IOperation operation)
+    /// <summary>
+    /// Closes the books before the answer is sent: a client that has its answer must find it in the log,
+    /// and its next call must not seem to overlap with this one.
+    /// </summary>
+    private async Task<Answer> ObserveAsync(ApiCall call, Func<Task<Answer>> decide)
     {
-        var answer = IsOverLimit() ? Throttle.TooManyRequests() : Through(call, operation);
-        // Counted before it is sent: a client that has its answer must find it in the log.
-        log.Record(call, answer);
-        _ledger?.Close(call.Key, call.History);
-        await AnswerWriter.WriteAsync(context, answer);
+        log.Begin();
+        _mistakes.Begin(call);
+        try
+        {
+            var answer = await decide();
+            log.Record(call, answer);
+            _ledger?.Close(call.Key, call.History);
+            return answer;
+        }
+        finally
+        {
+            _mistakes.End(call);
+            log.End();
+        }
+    }
+
+    private async Task<Answer> DecideAsync(HttpContext context, ApiCall call, IOperation operation)
+    {
+        await Pace.WaitAsync(options.Latency, context.RequestAborted);
+        return IsOverLimit() ? Throttle.TooManyRequests() : Through(call, operation);
     }
 
     private Answer Through(ApiCall call, IOperation operation)

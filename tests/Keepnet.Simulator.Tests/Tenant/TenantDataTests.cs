@@ -91,7 +91,7 @@ public sealed class TenantDataTests
     [InlineData("LastYear", 365)]
     public void Dates_every_point_within_the_window(string period, int days)
     {
-        var data = new TenantData(_options with { DateNotation = DateNotation.Iso });
+        var data = new TenantData(_options with { DateFormat = SimulatedDateFormat.Iso });
         var (first, last) = (new DateTime(2026, 7, 2).AddDays(-days), new DateTime(2026, 7, 2));
 
         var dates = data.CatalogueWidgetIds(data.Reseller.Id)
@@ -105,13 +105,13 @@ public sealed class TenantDataTests
     }
 
     [Theory]
-    [InlineData(DateNotation.DayFirst, "\"01/06/2026 00:00\"")]
-    [InlineData(DateNotation.MonthFirst, "\"06/01/2026 00:00\"")]
-    [InlineData(DateNotation.YearFirst, "\"2026/06/01 00:00\"")]
-    [InlineData(DateNotation.Iso, "\"2026-06-01T00:00:00\"")]
-    public void Writes_dates_the_way_its_user_prefers(DateNotation notation, string expected)
+    [InlineData(SimulatedDateFormat.DayFirst, "\"01/06/2026 00:00\"")]
+    [InlineData(SimulatedDateFormat.MonthFirst, "\"06/01/2026 00:00\"")]
+    [InlineData(SimulatedDateFormat.YearFirst, "\"2026/06/01 00:00\"")]
+    [InlineData(SimulatedDateFormat.Iso, "\"2026-06-01T00:00:00\"")]
+    public void Writes_dates_the_way_its_user_prefers(SimulatedDateFormat format, string expected)
     {
-        var data = new TenantData(_options with { DateNotation = notation });
+        var data = new TenantData(_options with { DateFormat = format });
 
         var widget = data.RenderWidget(data.Reseller.Id, data.CatalogueWidgetIds(data.Reseller.Id)[0], "Last3Months");
 

@@ -36,7 +36,7 @@ public sealed class WireTests
     [InlineData("br")]
     public async Task Streams_a_huge_widget(string encoding)
     {
-        const long bytes = 20_000_000;
+        const long bytes = 6_000_000;
         await using var test = await TenantTest.StartAsync(new SimulatorOptions { HugeWidgetBytes = bytes });
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/executive-report/get-widget-datas")
         {

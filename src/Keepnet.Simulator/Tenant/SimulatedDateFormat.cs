@@ -1,7 +1,7 @@
 namespace Keepnet.Simulator;
 
 /// <summary>How the tenant writes dates. The API follows the preference of the user behind the token.</summary>
-public enum DateNotation
+public enum SimulatedDateFormat
 {
     /// <summary><c>31/12/2026 23:59</c></summary>
     DayFirst,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Keepnet.Simulator;
 
 /// <summary>A reporting window; both ends belong to it.</summary>
-public sealed record ReportPeriod(string Name, DateOnly From, DateOnly To)
+public sealed record SimulatedPeriod(string Name, DateOnly From, DateOnly To)
 {
     /// <summary>In the order of the numbers the API's own front end sends.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -14,10 +14,10 @@ public sealed record ReportPeriod(string Name, DateOnly From, DateOnly To)
         ? string.Create(CultureInfo.InvariantCulture, $"{From:yyyyMMdd}-{To:yyyyMMdd}")
         : Name;
 
-    public static ReportPeriod Custom(DateOnly from, DateOnly to) => new("Custom", from, to);
+    public static SimulatedPeriod Custom(DateOnly from, DateOnly to) => new("Custom", from, to);
 
     /// <exception cref="ArgumentOutOfRangeException">The name is none of the five named periods.</exception>
-    public static ReportPeriod Named(string name, DateOnly today) => name switch
+    public static SimulatedPeriod Named(string name, DateOnly today) => name switch
     {
         "LastMonth" => new(name, today.AddDays(-30), today),
         "Last3Months" => new(name, today.AddDays(-90), today),

@@ -59,7 +59,7 @@ public sealed class TruthTests : IAsyncLifetime
     [Fact]
     public async Task Answers_a_custom_period_with_points_of_that_window()
     {
-        var period = ReportPeriod.Custom(new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31));
+        var period = SimulatedPeriod.Custom(new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31));
         var widgetId = _tenant.Data.CatalogueWidgetIds(Company.Id)[0];
 
         var answer = await _client.PostAsync(
