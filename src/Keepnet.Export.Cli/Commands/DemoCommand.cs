@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keepnet.Api.Reports;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Runs;
@@ -38,7 +39,7 @@ internal static class DemoCommand
         {
             RunId = RunId.Create(RunTrigger.Demo, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()),
             Trigger = RunTrigger.Demo,
-            Period = Keepnet.Api.Reports.ReportPeriod.Default,
+            Period = ReportPeriod.Default,
             Filters = new CompanyFilters(),
         };
         var runner = host.Services.GetRequiredService<LocalRunner>();
