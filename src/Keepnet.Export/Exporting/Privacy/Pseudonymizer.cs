@@ -15,9 +15,9 @@ internal sealed class Pseudonymizer(PrivacyKey key) : IReplacer
 
     public string Value(PersonalKind kind, ReadOnlySpan<char> value) => $"\"{Pseudonym(kind, value)}\"";
 
-    public string Fragment(string address) => Pseudonym(PersonalKind.Email, address);
+    public string Fragment(ReadOnlySpan<char> address) => Pseudonym(PersonalKind.Email, address);
 
-    public string NameFragment(string address, int number) => Fragment(address);
+    public string NameFragment(ReadOnlySpan<char> address, int number) => Fragment(address);
 
     private string Pseudonym(PersonalKind kind, ReadOnlySpan<char> value)
     {

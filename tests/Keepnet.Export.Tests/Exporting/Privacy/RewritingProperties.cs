@@ -118,7 +118,7 @@ public sealed class RewritingProperties
 
     private static string Rewrite(string json, PrivacyMode mode, int window, int read)
     {
-        var filter = new PrivacyFilter(mode, PrivacyBench.Key, () => new Spool(null, memoryLimit: 1024), window);
+        var filter = new PrivacyFilter(mode, PrivacyBench.Key, spoolDirectory: null, window);
         var source = new TextSource(Encoding.UTF8.GetBytes(json), read);
         var task = filter.RewriteAsync(PrivacySubject.Widget, source, new JsonItem(0, source.Length), CancellationToken.None);
         var rewritten = task.GetAwaiter().GetResult();

@@ -61,13 +61,12 @@ public sealed class RewritingTests
         var bytes = Encoding.UTF8.GetBytes(Widget("PeopleTableWidget", $$"""{"tableValues":[{{rows}}]}"""));
         var filter = new PrivacyFilter(PrivacyMode.Drop);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var source = new AllocationMeter(bytes);
         await using var rewritten = await filter.RewriteAsync(
-            PrivacySubject.Widget, new TextSource(bytes), new JsonItem(0, bytes.Length), CancellationToken.None);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            PrivacySubject.Widget, source, new JsonItem(0, bytes.Length), CancellationToken.None);
 
         Assert.True(bytes.Length > 19_000_000);
-        Assert.True(allocated < 4_000_000, $"{allocated} bytes were allocated.");
+        Assert.InRange(source.AllocatedBetweenReads, 0, 4_000_000);
         Assert.Equal(600_000, filter.Receipt!.Fields.Values.Sum());
         Assert.DoesNotContain("Sørli", Read(rewritten), StringComparison.Ordinal);
     }
@@ -78,16 +77,16 @@ public sealed class RewritingTests
         var folder = Directory.CreateTempSubdirectory("keepnet-privacy-");
         try
         {
-            await using (var spool = new Spool(folder.FullName, memoryLimit: 10))
+            await using (var spool = new Spool(folder.FullName))
             {
-                await spool.WriteAsync("12345678"u8.ToArray(), CancellationToken.None);
+                spool.Write(new byte[Spool.MemoryBytes]);
                 Assert.True(spool.IsInMemory);
-                await spool.WriteAsync("9abc"u8.ToArray(), CancellationToken.None);
+                spool.Write("9abc"u8);
 
                 var buffer = new byte[20];
                 Assert.False(spool.IsInMemory);
-                Assert.Equal(12, spool.Read(0, buffer));
-                Assert.Equal("123456789abc", Encoding.UTF8.GetString(buffer, 0, 12));
+                Assert.Equal(6, spool.Read(Spool.MemoryBytes - 2, buffer));
+                Assert.Equal("\0\09abc", Encoding.UTF8.GetString(buffer, 0, 6));
                 Assert.True(OperatingSystem.IsWindows() || folder.GetFiles().Length == 0);
             }
 
