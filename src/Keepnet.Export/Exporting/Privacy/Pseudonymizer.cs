@@ -21,9 +21,9 @@ internal sealed class Pseudonymizer(PrivacyKey key) : IReplacer
 
     private string Pseudonym(PersonalKind kind, ReadOnlySpan<char> value)
     {
-        var text = Encoding.UTF8.GetBytes(CanonicalText.Of(value));
-        var hash = HMACSHA256.HashData(key.Bytes, text);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes(CanonicalText.Of(value)), hash);
 
-        return $"{Prefixes[(int)kind]}-{Convert.ToHexStringLower(hash.AsSpan(0, HexDigits / 2))}";
+        return $"{Prefixes[(int)kind]}-{Convert.ToHexStringLower(hash[..(HexDigits / 2)])}";
     }
 }
