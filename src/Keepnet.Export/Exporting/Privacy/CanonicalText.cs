@@ -12,8 +12,12 @@ internal static class CanonicalText
 {
     public static string Of(ReadOnlySpan<char> value)
     {
+        value = value.Trim();
+        if (Ascii.IsValid(value))
+            return value.ToString().ToLowerInvariant();
+
         var text = new StringBuilder(value.Length);
-        foreach (var character in value.Trim())
+        foreach (var character in value)
             Decompose(Fold(character), text);
 
         SortMarks(text);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Keepnet.Export.Exporting.Privacy;
@@ -41,13 +40,17 @@ internal static partial class EmailAddresses
     }
 
     /// <summary>The address as it would be typed: <c>ida%40example.test</c> gives <c>ida@example.test</c>.</summary>
-    public static string Plain(ReadOnlySpan<char> address)
+    public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> address)
     {
+        if (address.Contains('@') && !address.Contains('%'))
+            return address;
+
         var signs = AtSign.EnumerateMatches(address);
         _ = signs.MoveNext();
-        var (at, after) = (signs.Current.Index, signs.Current.Index + signs.Current.Length);
+        var local = address[..signs.Current.Index].ToString();
+        var domain = address[(signs.Current.Index + signs.Current.Length)..];
 
-        return $"{WebUtility.UrlDecode(address[..at].ToString().Replace("+", "%2B", StringComparison.Ordinal))}@{address[after..]}";
+        return $"{Uri.UnescapeDataString(local)}@{domain}";
     }
 
     private static int LocalStart(ReadOnlySpan<char> text, int floor, int sign)

@@ -8,24 +8,29 @@ internal sealed class FieldPath
     private const int LongestName = 200;
 
     private readonly Dictionary<string, (FieldPath Path, FieldName Field)> _children = [];
-    private readonly int[] _paths;
+    private readonly List<FieldPath> _all;
+    private readonly FieldPath? _parent;
+    private readonly string _segment;
     private FieldPath? _element;
     private FieldPath? _rest;
 
-    public FieldPath(string text)
-        : this(text, [0])
+    public FieldPath(string root)
+        : this(null, root, [])
     {
     }
 
-    private FieldPath(string text, int[] paths) => (Text, _paths) = (text, paths);
-
-    public string Text { get; }
+    private FieldPath(FieldPath? parent, string segment, List<FieldPath> all)
+    {
+        (_parent, _segment, _all) = (parent, segment, all);
+        _all.Add(this);
+    }
 
     public long Count { get; set; }
 
-    public FieldPath Element => _element ??= new FieldPath(Text + "[]", _paths);
+    /// <summary>The path of an array's elements.</summary>
+    public FieldPath Element => _element ??= new FieldPath(this, "[]", _all);
 
-    private FieldPath Rest => _rest ??= new FieldPath(Text + ".*", _paths);
+    private FieldPath Rest => _rest ??= new FieldPath(this, ".*", _all);
 
     public (FieldPath Path, FieldName Field) Child(ReadOnlySpan<char> name)
     {
@@ -33,19 +38,23 @@ internal sealed class FieldPath
             return child;
 
         var field = FieldName.Of(name);
-        if (name.Length > LongestName || _paths[0] >= MostPaths)
+        if (name.Length > LongestName || _all.Count >= MostPaths)
             return (Rest, field);
 
-        _paths[0]++;
-        child = (field.IsPrintable ? new FieldPath($"{Text}.{name}", _paths) : Rest, field);
+        child = (field.IsPrintable ? new FieldPath(this, $".{name}", _all) : Rest, field);
         _children.Add(name.ToString(), child);
         return child;
     }
 
-    /// <summary>This path and all below it where something was found.</summary>
-    public IEnumerable<FieldPath> Found()
+    /// <summary>All paths of this item where something was found.</summary>
+    public IEnumerable<FieldPath> Found() => _all.Where(path => path.Count > 0);
+
+    public override string ToString()
     {
-        var below = _children.Values.Select(child => child.Path).Append(_element).Append(_rest).OfType<FieldPath>().Distinct();
-        return below.SelectMany(path => path.Found()).Concat(Count > 0 ? [this] : Array.Empty<FieldPath>());
+        var segments = new Stack<string>();
+        for (var path = this; path is not null; path = path._parent)
+            segments.Push(path._segment);
+
+        return string.Concat(segments);
     }
 }

@@ -7,8 +7,8 @@ internal interface IReplacer
     string Value(PersonalKind kind, ReadOnlySpan<char> value);
 
     /// <summary>Text for an e-mail address inside a longer one.</summary>
-    string Fragment(string address);
+    string Fragment(ReadOnlySpan<char> address);
 
     /// <summary>Text for an e-mail address inside a property name; <paramref name="number"/> rises within an item.</summary>
-    string NameFragment(string address, int number);
+    string NameFragment(ReadOnlySpan<char> address, int number);
 }

@@ -25,14 +25,14 @@ internal sealed class ItemRewriter : IDisposable
     /// <summary>Values replaced, in whole or in part.</summary>
     public long Replaced { get; private set; }
 
-    public async Task RunAsync(ISpool spool, CancellationToken cancellationToken)
+    public void Run(Spool spool, CancellationToken cancellationToken)
     {
         for (var isLast = false; !isLast;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             isLast = _window.IsLast;
             var consumed = RewriteWindow();
-            await spool.WriteAsync(_output.WrittenMemory, cancellationToken);
+            spool.Write(_output.WrittenSpan);
             _output.ResetWrittenCount();
             if (!isLast)
                 _window.Advance(consumed);

@@ -8,7 +8,7 @@ public static class PersonalText
     /// <summary>The text with <c>[removed]</c> in place of every e-mail address.</summary>
     public static string Redact(string text) => Replace(text, _ => "[removed]");
 
-    internal static string Replace(string text, Func<string, string> replace)
+    internal static string Replace(string text, Func<ReadOnlySpan<char>, string> replace)
     {
         if (!EmailAddresses.TryFind(text, 0, out var address))
             return text;

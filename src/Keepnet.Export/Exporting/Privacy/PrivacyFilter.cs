@@ -13,7 +13,7 @@ public sealed class PrivacyFilter
     private readonly PrivacyMode _mode;
     private readonly PrivacyKey? _key;
     private readonly IReplacer? _replacer;
-    private readonly Func<ISpool> _createSpool;
+    private readonly string? _spoolDirectory;
     private readonly int _windowSize;
 
     /// <param name="mode">What to do.</param>
@@ -21,13 +21,13 @@ public sealed class PrivacyFilter
     /// <param name="spoolDirectory">Where items too large for memory are kept while they are worked on; null for the system's temporary folder.</param>
     /// <exception cref="ArgumentException">Pseudonyms are wanted and there is no key.</exception>
     public PrivacyFilter(PrivacyMode mode, PrivacyKey? key = null, string? spoolDirectory = null)
-        : this(mode, key, () => new Spool(spoolDirectory), JsonWindow.DefaultSize)
+        : this(mode, key, spoolDirectory, JsonWindow.DefaultSize)
     {
     }
 
-    internal PrivacyFilter(PrivacyMode mode, PrivacyKey? key, Func<ISpool> createSpool, int windowSize)
+    internal PrivacyFilter(PrivacyMode mode, PrivacyKey? key, string? spoolDirectory, int windowSize)
     {
-        (_mode, _key, _createSpool, _windowSize) = (mode, key, createSpool, windowSize);
+        (_mode, _key, _spoolDirectory, _windowSize) = (mode, key, spoolDirectory, windowSize);
         _replacer = mode switch
         {
             PrivacyMode.Pseudonymize when key is null => throw new ArgumentException("Pseudonyms need a privacy key.", nameof(key)),
@@ -40,33 +40,15 @@ public sealed class PrivacyFilter
     /// <summary>What has been done so far, for the manifest; null when everything is kept.</summary>
     public PrivacyReceipt? Receipt => _replacer is null ? null : CreateReceipt();
 
-    /// <summary>Rewrites one item as the mode demands; the same source and item when nothing has to change.</summary>
-    /// <exception cref="IOException">The temporary folder cannot be used.</exception>
-    public async Task<RewrittenItem> RewriteAsync(
-        PrivacySubject subject, IJsonSource source, JsonItem item, CancellationToken cancellationToken)
-    {
-        if (_replacer is null)
-            return new RewrittenItem(source, item);
-
-        var spool = _createSpool();
-        try
-        {
-            var places = new PlaceTracker(source, item, subject);
-            using var rewriter = new ItemRewriter(OpenWindow(source, item), places, _replacer);
-            await rewriter.RunAsync(spool, cancellationToken);
-            Count(places.Root);
-            if (rewriter.Replaced > 0)
-                return new RewrittenItem(spool, Describe(item, spool.Length), spool);
-        }
-        catch
-        {
-            await spool.DisposeAsync();
-            throw;
-        }
-
-        await spool.DisposeAsync();
-        return new RewrittenItem(source, item);
-    }
+    /// <summary>
+    /// Rewrites one item as the mode demands; the same source and item when nothing has to change. The work is done on the
+    /// thread pool: it takes a processor's time, not a network's.
+    /// </summary>
+    /// <exception cref="IOException">The source cannot be read or the temporary folder not be used.</exception>
+    public Task<RewrittenItem> RewriteAsync(
+        PrivacySubject subject, IJsonSource source, JsonItem item, CancellationToken cancellationToken) => _replacer is null
+            ? Task.FromResult(new RewrittenItem(source, item))
+            : Task.Run(() => RewriteAsync(subject, source, item, _replacer, cancellationToken), cancellationToken);
 
     /// <summary>Rewrites one item that is in memory, such as a company's JSON.</summary>
     public async Task<ReadOnlyMemory<byte>> RewriteAsync(
@@ -81,6 +63,28 @@ public sealed class PrivacyFilter
             count += rewritten.Source.Read(count, bytes.AsSpan(count));
 
         return bytes;
+    }
+
+    private async Task<RewrittenItem> RewriteAsync(
+        PrivacySubject subject, IJsonSource source, JsonItem item, IReplacer replacer, CancellationToken cancellationToken)
+    {
+        var spool = new Spool(_spoolDirectory);
+        var isNeeded = false;
+        try
+        {
+            var places = new PlaceTracker(source, item, subject);
+            using var rewriter = new ItemRewriter(OpenWindow(source, item), places, replacer);
+            rewriter.Run(spool, cancellationToken);
+            Count(places.Root);
+            isNeeded = rewriter.Replaced > 0;
+        }
+        finally
+        {
+            if (!isNeeded)
+                await spool.DisposeAsync();
+        }
+
+        return isNeeded ? new RewrittenItem(spool, Describe(item, spool.Length), spool) : new RewrittenItem(source, item);
     }
 
     private JsonWindow OpenWindow(IJsonSource source, JsonItem item) =>
@@ -109,7 +113,9 @@ public sealed class PrivacyFilter
         {
             foreach (var path in root.Found())
             {
-                var text = _fields.ContainsKey(path.Text) || _fields.Count < MostReceiptPaths ? path.Text : "*";
+                var text = path.ToString();
+                if (_fields.Count >= MostReceiptPaths && !_fields.ContainsKey(text))
+                    text = "*";
                 _fields[text] = _fields.GetValueOrDefault(text) + path.Count;
             }
         }

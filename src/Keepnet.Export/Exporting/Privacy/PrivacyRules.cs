@@ -33,6 +33,7 @@ internal static class PrivacyRules
     /// <summary>What a text says of somebody; null when it may stay.</summary>
     public static PersonalKind? KindOfText(in Place parent, FieldName field, ReadOnlySpan<char> value) => parent.Zone switch
     {
+        _ when value.IsWhiteSpace() => null,
         Zone.Text => KindInText(parent, field, value),
         Zone.Widget when WidgetFields.Contains(field.Normalized) => null,
         Zone.Point when field.Normalized is "date" => null,

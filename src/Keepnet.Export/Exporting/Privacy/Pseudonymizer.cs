@@ -15,15 +15,15 @@ internal sealed class Pseudonymizer(PrivacyKey key) : IReplacer
 
     public string Value(PersonalKind kind, ReadOnlySpan<char> value) => $"\"{Pseudonym(kind, value)}\"";
 
-    public string Fragment(string address) => Pseudonym(PersonalKind.Email, address);
+    public string Fragment(ReadOnlySpan<char> address) => Pseudonym(PersonalKind.Email, address);
 
-    public string NameFragment(string address, int number) => Fragment(address);
+    public string NameFragment(ReadOnlySpan<char> address, int number) => Fragment(address);
 
     private string Pseudonym(PersonalKind kind, ReadOnlySpan<char> value)
     {
-        var text = Encoding.UTF8.GetBytes(CanonicalText.Of(value));
-        var hash = HMACSHA256.HashData(key.Bytes, text);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes(CanonicalText.Of(value)), hash);
 
-        return $"{Prefixes[(int)kind]}-{Convert.ToHexStringLower(hash.AsSpan(0, HexDigits / 2))}";
+        return $"{Prefixes[(int)kind]}-{Convert.ToHexStringLower(hash[..(HexDigits / 2)])}";
     }
 }

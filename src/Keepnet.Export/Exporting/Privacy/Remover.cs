@@ -5,8 +5,8 @@ internal sealed class Remover : IReplacer
 {
     public string Value(PersonalKind kind, ReadOnlySpan<char> value) => "null";
 
-    public string Fragment(string address) => "[removed]";
+    public string Fragment(ReadOnlySpan<char> address) => "[removed]";
 
     // Numbered, because two properties of one object must not get the same name.
-    public string NameFragment(string address, int number) => $"[removed-{number}]";
+    public string NameFragment(ReadOnlySpan<char> address, int number) => $"[removed-{number}]";
 }

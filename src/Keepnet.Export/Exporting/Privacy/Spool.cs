@@ -1,11 +1,12 @@
 using System.Buffers;
+using Keepnet.Api.Json;
 
 namespace Keepnet.Export.Exporting.Privacy;
 
 /// <summary>Pooled memory up to a limit; past it, a temporary file that only this user can open and that has no name on Unix.</summary>
-internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMemoryLimit) : ISpool
+internal sealed class Spool(string? directory) : IJsonSource, IAsyncDisposable
 {
-    public const int DefaultMemoryLimit = 1024 * 1024;
+    public const int MemoryBytes = 1024 * 1024;
 
     private byte[] _memory = [];
     private FileStream? _file;
@@ -14,13 +15,13 @@ internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMe
 
     public bool IsInMemory => _file is null;
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (_file is null && Length + bytes.Length > memoryLimit)
-            await MoveToFileAsync(cancellationToken);
+        if (_file is null && Length + bytes.Length > MemoryBytes)
+            MoveToFile();
 
         if (_file is not null)
-            await RandomAccess.WriteAsync(_file.SafeFileHandle, bytes, Length, cancellationToken);
+            RandomAccess.Write(_file.SafeFileHandle, bytes, Length);
         else
             bytes.CopyTo(Reserve(bytes.Length));
         Length += bytes.Length;
@@ -32,7 +33,7 @@ internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMe
             return RandomAccess.Read(_file.SafeFileHandle, destination, offset);
 
         var count = (int)Math.Clamp(Length - offset, 0, destination.Length);
-        _memory.AsSpan(0, (int)Length).Slice(count == 0 ? 0 : (int)offset, count).CopyTo(destination);
+        _memory.AsSpan(count == 0 ? 0 : (int)offset, count).CopyTo(destination);
         return count;
     }
 
@@ -43,7 +44,26 @@ internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMe
             await _file.DisposeAsync();
     }
 
-    private Memory<byte> Reserve(int bytes)
+    private static FileStream OpenUnnamed(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+            Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
+        };
+        if (OperatingSystem.IsWindows())
+            return new FileStream(path, options);
+
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
+    }
+
+    private Span<byte> Reserve(int bytes)
     {
         var used = (int)Length;
         if (_memory.Length - used < bytes)
@@ -54,13 +74,13 @@ internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMe
             _memory = larger;
         }
 
-        return _memory.AsMemory(used);
+        return _memory.AsSpan(used);
     }
 
-    private async Task MoveToFileAsync(CancellationToken cancellationToken)
+    private void MoveToFile()
     {
         _file = OpenUnnamed(Path.Combine(directory ?? Path.GetTempPath(), $"keepnet-{Guid.NewGuid():N}.tmp"));
-        await RandomAccess.WriteAsync(_file.SafeFileHandle, _memory.AsMemory(0, (int)Length), 0, cancellationToken);
+        RandomAccess.Write(_file.SafeFileHandle, _memory.AsSpan(0, (int)Length), 0);
         ReturnMemory();
     }
 
@@ -69,24 +89,5 @@ internal sealed class Spool(string? directory, int memoryLimit = Spool.DefaultMe
         if (_memory.Length > 0)
             ArrayPool<byte>.Shared.Return(_memory);
         _memory = [];
-    }
-
-    private static FileStream OpenUnnamed(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-            Options = FileOptions.Asynchronous | (OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None),
-        };
-        if (OperatingSystem.IsWindows())
-            return new FileStream(path, options);
-
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        File.Delete(path);
-        return file;
     }
 }

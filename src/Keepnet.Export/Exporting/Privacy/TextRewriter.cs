@@ -23,14 +23,12 @@ internal sealed class TextRewriter(IReplacer replacer)
             return default;
 
         using var text = UnescapedText.Of(raw);
+        if (MayHoldAddress(raw) && EmailAddresses.IsAddress(text.Characters))
+            return Whole(PersonalKind.Email, EmailAddresses.Plain(text.Characters.Trim()));
         if (PrivacyRules.KindOfText(place, field, text.Characters) is { } kind)
-            return Whole(EmailAddresses.IsAddress(text.Characters) ? PersonalKind.Email : kind, text.Characters);
-        if (!MayHoldAddress(raw))
-            return default;
+            return Whole(kind, text.Characters);
 
-        return EmailAddresses.IsAddress(text.Characters)
-            ? Whole(PersonalKind.Email, text.Characters)
-            : Parts(raw, text, replacer.Fragment);
+        return MayHoldAddress(raw) ? Parts(raw, text, replacer.Fragment) : default;
     }
 
     public ReadOnlySpan<byte> RewriteName(scoped ReadOnlySpan<byte> raw)
@@ -44,15 +42,12 @@ internal sealed class TextRewriter(IReplacer replacer)
 
     private ReadOnlySpan<byte> Whole(PersonalKind kind, scoped ReadOnlySpan<char> value)
     {
-        if (kind == PersonalKind.Email && EmailAddresses.IsAddress(value))
-            value = EmailAddresses.Plain(value.Trim());
-
         _result.ResetWrittenCount();
         Encoding.ASCII.GetBytes(replacer.Value(kind, value), _result);
         return _result.WrittenSpan;
     }
 
-    private ReadOnlySpan<byte> Parts(scoped ReadOnlySpan<byte> raw, UnescapedText text, Func<string, string> replace)
+    private ReadOnlySpan<byte> Parts(scoped ReadOnlySpan<byte> raw, UnescapedText text, Func<ReadOnlySpan<char>, string> replace)
     {
         var copied = 0;
         var from = 0;

@@ -11,13 +11,20 @@ namespace Keepnet.Export.Exporting.Privacy;
 internal readonly struct UnescapedText : IDisposable
 {
     private readonly char[] _characters;
-    private readonly int[] _offsets;
+    private readonly int[]? _offsets;
     private readonly int _length;
 
-    private UnescapedText(int capacity, ReadOnlySpan<byte> raw)
+    private UnescapedText(ReadOnlySpan<byte> raw)
     {
-        _characters = ArrayPool<char>.Shared.Rent(capacity);
-        _offsets = ArrayPool<int>.Shared.Rent(capacity + 1);
+        _characters = ArrayPool<char>.Shared.Rent(raw.Length);
+        if (Ascii.IsValid(raw) && !raw.Contains((byte)'\\'))
+        {
+            // The usual case, where every character is a byte.
+            _length = Encoding.ASCII.GetChars(raw, _characters);
+            return;
+        }
+
+        _offsets = ArrayPool<int>.Shared.Rent(raw.Length + 1);
         for (var index = 0; index < raw.Length;)
         {
             var start = index;
@@ -32,15 +39,16 @@ internal readonly struct UnescapedText : IDisposable
     public ReadOnlySpan<char> Characters => _characters.AsSpan(0, _length);
 
     /// <summary>Reads the bytes between a JSON string's quotes.</summary>
-    public static UnescapedText Of(ReadOnlySpan<byte> raw) => new(raw.Length, raw);
+    public static UnescapedText Of(ReadOnlySpan<byte> raw) => new(raw);
 
     /// <summary>Where in the raw bytes a character begins; the end of the bytes for the end of the text.</summary>
-    public int OffsetOf(int character) => _offsets[character];
+    public int OffsetOf(int character) => _offsets is null ? character : _offsets[character];
 
     public void Dispose()
     {
         ArrayPool<char>.Shared.Return(_characters);
-        ArrayPool<int>.Shared.Return(_offsets);
+        if (_offsets is not null)
+            ArrayPool<int>.Shared.Return(_offsets);
     }
 
     private static int Next(ReadOnlySpan<byte> raw, ref int index, Span<char> destination)

@@ -42,7 +42,7 @@ public sealed class EmailAddressTests
     [InlineData('\\')]
     public void Takes_time_in_proportion_to_the_text(char filler)
     {
-        var text = new string(filler, 2_000_000) + "@" + string.Concat(Enumerable.Repeat($"{filler}@", 200_000));
+        var text = new string(filler, 300_000) + "@" + string.Concat(Enumerable.Repeat($"{filler}@", 30_000));
 
         var clock = Stopwatch.StartNew();
         PersonalText.Redact(text);

@@ -28,7 +28,7 @@ public sealed class RewritingProperties
     private static readonly string[] Texts =
         ["", Person, Address, "44.5%", "01/05/2026 00:00", "SimulationCoverageWidget", "x \"y\" \\ \n 😀", $"to {Address}!", "Score", "false"];
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property Windows_and_short_reads_make_no_difference() => Prop.ForAll(
         Items(), Gen.Choose(1, 80).ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), (json, window, read) =>
         {
@@ -37,7 +37,7 @@ public sealed class RewritingProperties
             Assert.Equal(whole, Rewrite(json, PrivacyMode.Pseudonymize, window, read));
         });
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property Shape_numbers_and_names_stay() => Prop.ForAll(Items(), json =>
     {
         var before = JsonNode.Parse(json);
@@ -47,7 +47,7 @@ public sealed class RewritingProperties
         AssertSameShape(before, JsonNode.Parse(Rewrite(json, PrivacyMode.Pseudonymize, 64, 7)));
     });
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property No_address_survives() => Prop.ForAll(Items(), json =>
     {
         var output = Rewrite(json, PrivacyMode.Pseudonymize, 64, 7) + Rewrite(json, PrivacyMode.Drop, 64, 7);
@@ -56,7 +56,7 @@ public sealed class RewritingProperties
         Assert.DoesNotContain("\\u0040", output, StringComparison.OrdinalIgnoreCase);
     });
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property No_person_survives_in_data() => Prop.ForAll(Items([.. Names.Except(HarmlessNames)]), json =>
     {
         var output = Rewrite($$"""{"widgetDatas":[{"dataObject":{{json}}}]}""", PrivacyMode.Pseudonymize, 64, 7);
@@ -64,7 +64,7 @@ public sealed class RewritingProperties
         Assert.DoesNotContain(JsonSerializer.Serialize(Person)[1..^1], output, StringComparison.OrdinalIgnoreCase);
     });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property Rewriting_twice_by_dropping_changes_nothing_more() => Prop.ForAll(Items(), json =>
     {
         var once = Rewrite(json, PrivacyMode.Drop, 64, 7);
@@ -118,7 +118,7 @@ public sealed class RewritingProperties
 
     private static string Rewrite(string json, PrivacyMode mode, int window, int read)
     {
-        var filter = new PrivacyFilter(mode, PrivacyBench.Key, () => new Spool(null, memoryLimit: 1024), window);
+        var filter = new PrivacyFilter(mode, PrivacyBench.Key, spoolDirectory: null, window);
         var source = new TextSource(Encoding.UTF8.GetBytes(json), read);
         var task = filter.RewriteAsync(PrivacySubject.Widget, source, new JsonItem(0, source.Length), CancellationToken.None);
         var rewritten = task.GetAwaiter().GetResult();

@@ -68,8 +68,8 @@ public sealed class WidgetPrivacyTests
         """{"values":null,"tableDefinitions":[{"label":"Department","name":"department"},{"label":"Risk Score","name":"riskScore"}],"tableValues":[{"department":"Dispatch","riskScore":"44.5%"},{"department":null,"riskScore":12}]}""",
         """{"values":null,"tableDefinitions":[{"label":"Department","name":"department"},{"label":"Risk Score","name":"riskScore"}],"tableValues":[{"department":null,"riskScore":"44.5%"},{"department":null,"riskScore":12}]}""")]
     [InlineData("PeopleTableWidget",
-        """{"tableValues":[{"name":"Ida Sørli","email":"ida@example.test","hobby":"Chess","status":"Active","since":"01/02/2026","active":true,"range":"0-5","phone":"5551234567","gsm":905551234567,"homePhone":3}]}""",
-        """{"tableValues":[{"name":null,"email":null,"hobby":null,"status":"Active","since":"01/02/2026","active":true,"range":"0-5","phone":null,"gsm":null,"homePhone":3}]}""")]
+        """{"tableValues":[{"name":"Ida Sørli","email":"ida@example.test","hobby":"Chess","status":"Active","since":"01/02/2026","active":true,"range":"0-5","phone":"5551234567","gsm":905551234567,"homePhone":3,"fullName":"","userName":" "}]}""",
+        """{"tableValues":[{"name":null,"email":null,"hobby":null,"status":"Active","since":"01/02/2026","active":true,"range":"0-5","phone":null,"gsm":null,"homePhone":3,"fullName":"","userName":" "}]}""")]
     [InlineData("PeopleChartWidget",
         """{"values":[{"value":3,"label":"Ida Sørli","name":"RiskScore","annotations":"of Ida Sørli"},{"value":"n/a","label":"Delivered"}]}""",
         """{"values":[{"value":3,"label":null,"name":"RiskScore","annotations":null},{"value":"n/a","label":"Delivered"}]}""")]
