@@ -16,6 +16,9 @@ internal sealed class MetricWriter(
 
     public long Count { get; private set; }
 
+    /// <summary>Whether the point's <c>dataObject</c> is worth <see cref="WriteNumbersAsync"/>.</summary>
+    public bool DataObjectMayHoldNumbers => _dimensions.MayHoldNumbers;
+
     public void BeginPoint(JsonSpan dataObject) => _dimensions.Read(dataObject);
 
     /// <summary>A line per item of <c>values</c>, and one per number that lies elsewhere inside.</summary>

@@ -54,14 +54,20 @@ internal sealed class NumberFinder(JsonCursor scanner)
             return false;
         }
 
-        if (!TryAppendStep(level))
+        if (!TryAdvance(level, out var name))
         {
             return true;
         }
 
         _levels.Push(level with { Index = level.Index + 1 });
         var kind = scanner.KindAt(_position);
-        if (kind is JsonValueKind.Object or JsonValueKind.Array)
+        var isContainer = kind is JsonValueKind.Object or JsonValueKind.Array;
+        if (isContainer || kind == JsonValueKind.Number)
+        {
+            SetPath(level, name);
+        }
+
+        if (isContainer)
         {
             Enter(kind);
         }
@@ -73,29 +79,25 @@ internal sealed class NumberFinder(JsonCursor scanner)
         return true;
     }
 
-    private bool TryAppendStep(Level level)
+    private bool TryAdvance(Level level, out JsonSpan name)
+    {
+        name = default;
+        return level.IsArray ? scanner.TryReadElement(ref _position) : scanner.TryReadName(ref _position, out name);
+    }
+
+    private void SetPath(Level level, JsonSpan name)
     {
         Truncate(level.PathLength);
         if (level.IsArray)
         {
-            if (!scanner.TryReadElement(ref _position))
-            {
-                return false;
-            }
-
             _path.Write("["u8);
             _path.WriteNumber(level.Index);
             _path.Write("]"u8);
-            return true;
         }
-
-        if (!scanner.TryReadName(ref _position, out var name))
+        else
         {
-            return false;
+            AppendName(name);
         }
-
-        AppendName(name);
-        return true;
     }
 
     private void AppendName(JsonSpan name)

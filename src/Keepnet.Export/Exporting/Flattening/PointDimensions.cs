@@ -15,9 +15,13 @@ internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
     /// <summary><c>,"dimensions":{…}}</c>, or just the closing brace.</summary>
     public ReadOnlySpan<byte> LineEnd => _end.WrittenSpan;
 
+    /// <summary>Whether numbers may lie in the <c>dataObject</c>; most have only names.</summary>
+    public bool MayHoldNumbers { get; private set; }
+
     public void Read(JsonSpan dataObject)
     {
         _end.ResetWrittenCount();
+        MayHoldNumbers = dataObject.HasValue && dataObject.Kind != JsonValueKind.Object;
         if (dataObject.Kind == JsonValueKind.Object && !TryCopy(dataObject.Offset + 1))
         {
             oddities.Add(Oddity.DimensionsAreTooLarge);
@@ -32,6 +36,7 @@ internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
         while (scanner.TryReadName(ref position, out var name))
         {
             var value = scanner.ReadValue(ref position);
+            MayHoldNumbers |= value.IsContainer || value.Kind == JsonValueKind.Number;
             if (value.IsContainer)
             {
                 continue;
@@ -39,6 +44,7 @@ internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
 
             if (_end.WrittenCount + name.Length + value.Length > MaxBytes)
             {
+                MayHoldNumbers = true;
                 return false;
             }
 

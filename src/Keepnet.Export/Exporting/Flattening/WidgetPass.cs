@@ -56,27 +56,35 @@ internal sealed class WidgetPass(
         lines.BeginPoint(index, _point.Date, dates.Read(_point.Date));
         metrics.BeginPoint(_point.DataObject);
         await metrics.WriteValuesAsync(_point.Values, cancellationToken);
-        await FlattenDataObjectAsync(_point.DataObject, cancellationToken);
-        await FlattenOthersAsync(cancellationToken);
+        if (metrics.DataObjectMayHoldNumbers)
+        {
+            await FlattenDataObjectAsync(_point.DataObject, cancellationToken);
+        }
+
+        if (_point.HasOthers)
+        {
+            await FlattenOthersAsync(cancellationToken);
+        }
+
         await tables.WriteAsync(_point.TableValues, _point.TableDefinitions, cancellationToken);
     }
 
     private ValueTask FlattenDataObjectAsync(JsonSpan dataObject, CancellationToken cancellationToken)
     {
-        if (dataObject.HasValue && dataObject.Kind != JsonValueKind.Object)
+        if (dataObject.Kind == JsonValueKind.Object)
         {
-            oddities.Add(Oddity.DataObjectIsNoObject);
+            return metrics.WriteNumbersAsync(parent: default, name: default, dataObject, cancellationToken);
         }
 
-        ReadOnlyMemory<byte> parent = dataObject.Kind == JsonValueKind.Object ? default : DataObject;
-        return metrics.WriteNumbersAsync(parent, default, dataObject, cancellationToken);
+        oddities.Add(Oddity.DataObjectIsNoObject);
+        return metrics.WriteNumbersAsync(DataObject, name: default, dataObject, cancellationToken);
     }
 
     // A sourceBreakdown may lie beside dataObject as well as in it; its numbers have the same names either way.
     private async ValueTask FlattenOthersAsync(CancellationToken cancellationToken)
     {
         var position = _point.BeginOthers();
-        while (_point.HasOthers && _point.TryReadOther(scanner, ref position, out var name, out var value))
+        while (_point.TryReadOther(scanner, ref position, out var name, out var value))
         {
             await metrics.WriteNumbersAsync(default, name, value, cancellationToken);
         }

@@ -18,10 +18,8 @@ internal sealed class JsonCursor : IDisposable
     /// <summary>Longest string that <see cref="TryGetText"/> looks at, in bytes.</summary>
     public const int MaxTextBytes = 1024;
 
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"[]{}"u8);
-    private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
-
     private readonly JsonWindow _window;
+    private readonly JsonSkipper _skipper;
     private byte[]? _unescaped;
 
     public JsonCursor(IJsonSource source, JsonItem item)
@@ -29,7 +27,11 @@ internal sealed class JsonCursor : IDisposable
     {
     }
 
-    public JsonCursor(IJsonSource source, long offset, long length) => _window = new JsonWindow(source, offset, length);
+    public JsonCursor(IJsonSource source, long offset, long length)
+    {
+        _window = new JsonWindow(source, offset, length);
+        _skipper = new JsonSkipper(_window);
+    }
 
     public JsonValueKind KindAt(long position) => _window.From(position)[0] switch
     {
@@ -54,7 +56,7 @@ internal sealed class JsonCursor : IDisposable
         }
 
         name = ReadValue(ref position);
-        SkipBetween(ref position);
+        position = _skipper.EndOfSeparators(position);
         return true;
     }
 
@@ -62,7 +64,7 @@ internal sealed class JsonCursor : IDisposable
     /// <param name="position">Just behind the array's opening bracket or an element.</param>
     public bool TryReadElement(ref long position)
     {
-        SkipBetween(ref position);
+        position = _skipper.EndOfSeparators(position);
         if (_window.From(position)[0] is not ((byte)']' or (byte)'}'))
         {
             return true;
@@ -79,9 +81,9 @@ internal sealed class JsonCursor : IDisposable
         var kind = KindAt(start);
         position = kind switch
         {
-            JsonValueKind.Object or JsonValueKind.Array => EndOfContainer(start),
-            JsonValueKind.String => EndOfString(start),
-            _ => EndOfScalar(start),
+            JsonValueKind.Object or JsonValueKind.Array => _skipper.EndOfContainer(start),
+            JsonValueKind.String => _skipper.EndOfString(start),
+            _ => _skipper.EndOfScalar(start),
         };
         return new JsonSpan(start, position - start, kind);
     }
@@ -161,80 +163,5 @@ internal sealed class JsonCursor : IDisposable
 
             destination.Write(bytes);
         }
-    }
-
-    private void SkipBetween(ref long position)
-    {
-        while (_window.From(position)[0] is (byte)' ' or (byte)',' or (byte)':' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            position++;
-        }
-    }
-
-    private long EndOfContainer(long position)
-    {
-        var depth = 0;
-        do
-        {
-            var bytes = _window.From(position);
-            var next = bytes.IndexOfAny(Structure);
-            if (next < 0)
-            {
-                position += bytes.Length;
-                continue;
-            }
-
-            position += next;
-            if (bytes[next] == '"')
-            {
-                position = EndOfString(position);
-                continue;
-            }
-
-            depth += bytes[next] is (byte)'{' or (byte)'[' ? 1 : -1;
-            position++;
-        }
-        while (depth > 0);
-        return position;
-    }
-
-    private long EndOfString(long position)
-    {
-        position++;
-        while (true)
-        {
-            var bytes = _window.From(position);
-            var next = bytes.IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0)
-            {
-                position += bytes.Length;
-            }
-            else if (bytes[next] == '"')
-            {
-                return position + next + 1;
-            }
-            else
-            {
-                position += next + 2;
-            }
-        }
-    }
-
-    private long EndOfScalar(long position)
-    {
-        var bytes = _window.From(position);
-        var end = bytes.IndexOfAny(ScalarEnd);
-        while (end < 0)
-        {
-            position += bytes.Length;
-            if (!_window.TryFrom(position, out bytes))
-            {
-                return position;
-            }
-
-            end = bytes.IndexOfAny(ScalarEnd);
-        }
-
-        return position + end;
     }
 }

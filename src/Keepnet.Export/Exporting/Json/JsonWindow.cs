@@ -58,16 +58,31 @@ internal sealed class JsonWindow : IDisposable
 
     private void MoveTo(long offset)
     {
-        var wanted = (int)Math.Min(_capacity, _end - offset);
-        (_start, _count) = (offset, 0);
-        while (_count < wanted && _source.Read(offset + _count, _bytes.AsSpan(_count, wanted - _count)) is > 0 and var read)
+        Keep(offset);
+        var wanted = (int)Math.Min(_capacity, _end - _start);
+        while (_count < wanted && _source.Read(_start + _count, _bytes.AsSpan(_count, wanted - _count)) is > 0 and var read)
         {
             _count += read;
         }
 
-        if (_count == 0)
+        if (offset >= _start + _count)
         {
             throw new InvalidDataException($"The JSON text ends before byte {offset}.");
         }
+    }
+
+    // What was just looked at will be looked at again: a value is measured first and copied then.
+    private void Keep(long offset)
+    {
+        var start = Math.Max(_start, offset - (_capacity / 4));
+        var kept = offset > _start ? (int)(_start + _count - start) : 0;
+        if (kept <= 0)
+        {
+            (_start, _count) = (offset, 0);
+            return;
+        }
+
+        _bytes.AsSpan((int)(start - _start), kept).CopyTo(_bytes);
+        (_start, _count) = (start, kept);
     }
 }

@@ -49,8 +49,13 @@ internal static class LayoutDocument
         using var scanner = new JsonCursor(new MemoryJsonSource(json), 0, json.Length);
         var position = 0L;
         var items = scanner.ReadValue(ref position);
+        if (items.Kind != JsonValueKind.Array)
+        {
+            return "is not an array";
+        }
+
         ids.AddList(scanner, items);
-        return items.Kind == JsonValueKind.Array ? null : "is not an array";
+        return null;
     }
 
     private static bool IsValid(ReadOnlySpan<byte> json)

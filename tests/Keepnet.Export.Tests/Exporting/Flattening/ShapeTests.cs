@@ -38,7 +38,7 @@ public class ShapeTests
         var flattening = await Flattening.OfPointAsync(point);
 
         Assert.Equal(digits, Assert.Single(flattening.MetricObjects)["value"]!.ToJsonString());
-        Assert.Single(flattening.Warnings);
+        Assert.NotEmpty(flattening.Warnings);
     }
 
     [Fact]
@@ -122,15 +122,14 @@ public class ShapeTests
         Assert.Contains("\"company_name\":null,", Assert.Single(flattening.Metrics), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("Havuz \"Müzik\" A.Ş. 😀", "Havuz \"Müzik\" A.Ş. 😀")]
-    [InlineData("line\nbreak \ud83d", "line\nbreak \ufffd")]
-    public async Task Any_company_name_makes_valid_lines(string name, string written)
+    [Fact]
+    public async Task Any_company_name_makes_valid_lines()
     {
-        var flattening = new Flattening(companyName: name);
+        const char halfOfAPair = '\ud83d';
+        var flattening = new Flattening(companyName: $"Havuz \"Müzik\"\nA.Ş. 😀 {halfOfAPair}");
 
         await flattening.AddWidgetAsync("""{"widgetDatas":[{"values":[{"value":1}]}]}""");
 
-        Assert.Equal(written, (string?)Assert.Single(flattening.MetricObjects)["company_name"]);
+        Assert.Equal("Havuz \"Müzik\"\nA.Ş. 😀 \ufffd", (string?)Assert.Single(flattening.MetricObjects)["company_name"]);
     }
 }
