@@ -23,7 +23,7 @@ internal sealed class ClientFixture
 
     public KeepnetApiOptions Options { get; } = new();
 
-    public FakeCredentials Credentials { get; init; } = new(new ClientCredentials("exporter-01", "s+cr=t&-very-secret"));
+    public IClientCredentialsSource Credentials { get; init; } = new FakeCredentials(new ClientCredentials("exporter-01", "s+cr=t&-very-secret"));
 
     public CapturingLogger<KeepnetClient> Logger { get; } = new();
 

@@ -10,6 +10,7 @@ internal sealed class FakeKeepnet : HttpMessageHandler
     public const string TokenCall = "POST /connect/token";
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _answers = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _received = new();
     private readonly Lock _gate = new();
     private readonly List<SentRequest> _all = [];
 
@@ -41,6 +42,9 @@ internal sealed class FakeKeepnet : HttpMessageHandler
         return this;
     }
 
+    /// <summary>Waits until such a call has arrived for the first time.</summary>
+    public Task ReceivedAsync(string call) => ReceivedSource(call).Task.WaitAsync(TimeSpan.FromSeconds(60));
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sent = await SentRequest.ReadAsync(request);
@@ -51,6 +55,7 @@ internal sealed class FakeKeepnet : HttpMessageHandler
             tokens = _all.Count(one => one.Call == TokenCall);
         }
 
+        ReceivedSource(sent.Call).TrySetResult();
         if (_answers.TryGetValue(sent.Call, out var queue) && queue.TryDequeue(out var answer))
         {
             return await answer(cancellationToken);
@@ -60,4 +65,7 @@ internal sealed class FakeKeepnet : HttpMessageHandler
             ? await Answers.Token($"token-{tokens}")(cancellationToken)
             : throw new InvalidOperationException($"Nobody expected {sent.Call}.");
     }
+
+    private TaskCompletionSource ReceivedSource(string call) =>
+        _received.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }
