@@ -92,12 +92,16 @@ internal sealed class DirectoryFiles(DirectoryPaths paths, DirectoryStaging stag
             {
                 return;
             }
-            catch (IOException) when (attempt < 10)
+            catch (IOException e) when (attempt < 1_000 && IsNotEmpty(e))
             {
                 // Somebody put a file in meanwhile.
+                Thread.Yield();
             }
         }
     }
+
+    // ENOTEMPTY on Linux and macOS, ERROR_DIR_NOT_EMPTY on Windows.
+    private static bool IsNotEmpty(IOException e) => e.HResult is 39 or 66 or unchecked((int)0x80070091);
 
     private static void Move(string staged, string target, bool overwrite)
         => DirectoryLocks.InFolder(Path.GetDirectoryName(target)!, () =>
