@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Keepnet.Export.Exporting.Json;
+
+namespace Keepnet.Export.Exporting.Flattening;
+
+/// <summary>An item of <c>values</c>.</summary>
+internal sealed class ValueFields() : JsonFields(Names)
+{
+    private static readonly FieldNames Names = new("value", "label", "name", "annotations");
+
+    public JsonSpan Value => this[0];
+
+    public JsonSpan Label => this[1];
+
+    public JsonSpan Name => this[2];
+
+    public JsonSpan Annotations => this[3];
+
+    /// <summary>Whether numbers may lie anywhere but in <see cref="Value"/> itself.</summary>
+    public bool HasInnerNumbers =>
+        HasOthers || Value.IsContainer || Label.IsContainer || Name.IsContainer
+        || Annotations.IsContainer || Annotations.Kind == JsonValueKind.Number;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Keepnet.Export.Exporting.Json;
+
+namespace Keepnet.Export.Exporting.Flattening;
+
+/// <summary>Flattens one widget's points.</summary>
+internal sealed class WidgetPass(
+    JsonCursor scanner, WidgetLines lines, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
+{
+    private static readonly byte[] DataObject = "dataObject"u8.ToArray();
+    private static readonly byte[] WidgetDatas = "widgetDatas"u8.ToArray();
+
+    private readonly PointFields _point = new();
+
+    public async ValueTask FlattenAsync(JsonSpan widgetDatas, CancellationToken cancellationToken)
+    {
+        if (widgetDatas.Kind == JsonValueKind.Array)
+        {
+            var position = widgetDatas.Offset + 1;
+            for (var index = 0; scanner.TryReadElement(ref position); index++)
+            {
+                position = await FlattenItemAsync(position, index, cancellationToken);
+            }
+        }
+        else if (widgetDatas.HasValue)
+        {
+            oddities.Add(Oddity.WidgetDatasIsNoArray);
+            await FlattenItemAsync(widgetDatas.Offset, 0, cancellationToken);
+        }
+    }
+
+    private async ValueTask<long> FlattenItemAsync(long position, int index, CancellationToken cancellationToken)
+    {
+        if (scanner.KindAt(position) == JsonValueKind.Object)
+        {
+            _point.Read(scanner, ref position);
+            await FlattenPointAsync(index, cancellationToken);
+            return position;
+        }
+
+        var item = scanner.ReadValue(ref position);
+        oddities.Add(item.HasValue ? Oddity.PointIsNoObject : Oddity.PointIsNull);
+        lines.BeginPoint(index, date: default, reading: default);
+        metrics.BeginPoint(dataObject: default);
+        await metrics.WriteNumbersAsync(WidgetDatas, default, item, cancellationToken);
+        return position;
+    }
+
+    private async ValueTask FlattenPointAsync(int index, CancellationToken cancellationToken)
+    {
+        if (_point.HasRepeated)
+        {
+            oddities.Add(Oddity.FieldIsRepeated);
+        }
+
+        lines.BeginPoint(index, _point.Date, dates.Read(_point.Date));
+        metrics.BeginPoint(_point.DataObject);
+        await metrics.WriteValuesAsync(_point.Values, cancellationToken);
+        if (metrics.DataObjectMayHoldNumbers)
+        {
+            await FlattenDataObjectAsync(_point.DataObject, cancellationToken);
+        }
+
+        if (_point.HasOthers)
+        {
+            await FlattenOthersAsync(cancellationToken);
+        }
+
+        await tables.WriteAsync(_point.TableValues, _point.TableDefinitions, cancellationToken);
+    }
+
+    private ValueTask FlattenDataObjectAsync(JsonSpan dataObject, CancellationToken cancellationToken)
+    {
+        if (dataObject.Kind == JsonValueKind.Object)
+        {
+            return metrics.WriteNumbersAsync(parent: default, name: default, dataObject, cancellationToken);
+        }
+
+        oddities.Add(Oddity.DataObjectIsNoObject);
+        return metrics.WriteNumbersAsync(DataObject, name: default, dataObject, cancellationToken);
+    }
+
+    // A sourceBreakdown may lie beside dataObject as well as in it; its numbers have the same names either way.
+    private async ValueTask FlattenOthersAsync(CancellationToken cancellationToken)
+    {
+        var position = _point.BeginOthers();
+        while (_point.TryReadOther(scanner, ref position, out var name, out var value))
+        {
+            await metrics.WriteNumbersAsync(default, name, value, cancellationToken);
+        }
+    }
+}
