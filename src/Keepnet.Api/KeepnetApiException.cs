@@ -36,4 +36,7 @@ public sealed class KeepnetApiException : Exception
         KeepnetFailure.Throttled or KeepnetFailure.Unavailable or KeepnetFailure.Protocol when !IsFinalForItem => NextStep.TryLater,
         _ => NextStep.GiveUp,
     };
+
+    /// <summary>How long to wait before the next try; null when this client does not try again.</summary>
+    internal TimeSpan? NextTryIn { get; set; }
 }

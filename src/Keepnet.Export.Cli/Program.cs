@@ -1,1 +1,4 @@
-Console.WriteLine("keepnet-export");
+using Keepnet.Export.Cli;
+
+using var signals = new ProcessSignals();
+return await new KeepnetExportApp(Terminal.ForProcess(), signals).RunAsync(args);

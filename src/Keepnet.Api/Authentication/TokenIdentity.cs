@@ -17,6 +17,9 @@ public sealed record TokenIdentity
     /// <summary>How the token's owner prefers dates, for example <c>DD/MM/YYYY</c>.</summary>
     public string? DateFormat { get; init; }
 
+    /// <summary>How the token's owner prefers times, <c>24h</c> or <c>12h</c>.</summary>
+    public string? TimeFormat { get; init; }
+
     /// <summary>Granted operations as <c>path|VERB</c>; null when the token endpoint does not list them.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 }

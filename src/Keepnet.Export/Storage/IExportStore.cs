@@ -44,4 +44,7 @@ public interface IExportStore
 
     /// <summary>Removes a folder with all it holds; fine when there is none.</summary>
     Task DeleteFolderAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>Removes temporary data that dead processes left behind; what live ones are writing stays.</summary>
+    Task CleanStagingAsync(CancellationToken cancellationToken);
 }

@@ -52,7 +52,7 @@ public sealed class DriftObserver
 
     private static void Observe(ObservedObject observed, IJsonSource source, JsonItem item)
     {
-        using var scanner = new JsonScanner(source, item);
+        using var scanner = new JsonCursor(source, item);
         var position = item.Offset;
         observed.Observe(scanner, ref position);
     }

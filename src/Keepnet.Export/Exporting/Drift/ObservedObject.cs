@@ -38,7 +38,7 @@ internal sealed class ObservedObject
     }
 
     /// <summary>Looks at the value at <paramref name="position"/> and moves past it; of lists, at each element.</summary>
-    public void Observe(JsonScanner scanner, ref long position)
+    public void Observe(JsonCursor scanner, ref long position)
     {
         switch (scanner.KindAt(position))
         {
@@ -60,7 +60,7 @@ internal sealed class ObservedObject
     }
 
     // A list within a list is not documented: not looked into, so that depth stays bounded.
-    private void ObserveElement(JsonScanner scanner, ref long position)
+    private void ObserveElement(JsonCursor scanner, ref long position)
     {
         if (scanner.KindAt(position) == JsonValueKind.Object)
         {
@@ -72,7 +72,7 @@ internal sealed class ObservedObject
         }
     }
 
-    private void ObserveObject(JsonScanner scanner, ref long position)
+    private void ObserveObject(JsonCursor scanner, ref long position)
     {
         _wasSeen = true;
         position++;
@@ -90,7 +90,7 @@ internal sealed class ObservedObject
         }
     }
 
-    private int Note(JsonScanner scanner, JsonSpan name)
+    private int Note(JsonCursor scanner, JsonSpan name)
     {
         var isReadable = scanner.TryGetText(name, out var text);
         var field = isReadable ? _documented.Fields.IndexOf(text) : -1;

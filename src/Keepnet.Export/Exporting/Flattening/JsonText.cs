@@ -26,7 +26,7 @@ internal static class JsonText
     }
 
     /// <summary>Copies a string as sent and another scalar as a string of its digits or letters; anything else is <c>null</c>.</summary>
-    public static void CopyAsString(this IBufferWriter<byte> destination, JsonScanner scanner, JsonSpan value)
+    public static void CopyAsString(this IBufferWriter<byte> destination, JsonCursor scanner, JsonSpan value)
     {
         if (!value.HasValue || value.IsContainer)
         {

@@ -5,7 +5,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Writes the <c>metrics.ndjson</c> lines of one widget, field by field in their order.</summary>
-internal sealed class MetricLine(JsonScanner scanner, WidgetLines lines, PointDimensions dimensions, ILineSink sink)
+internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, ILineSink sink)
 {
     /// <summary>Lines written.</summary>
     public long Count { get; private set; }

@@ -7,7 +7,7 @@ namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Finds what of a widget's points makes a line of <c>metrics.ndjson</c>.</summary>
 internal sealed class MetricWriter(
-    JsonScanner scanner, MetricLine line, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
+    JsonCursor scanner, MetricLine line, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
 {
     private readonly ValueFields _item = new();
     private readonly NumberFinder _numbers = new(scanner);

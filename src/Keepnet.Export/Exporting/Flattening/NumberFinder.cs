@@ -5,7 +5,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Finds the numbers inside a JSON value, however deep, and the path of each: <c>bands[0].from</c>.</summary>
-internal sealed class NumberFinder(JsonScanner scanner)
+internal sealed class NumberFinder(JsonCursor scanner)
 {
     private readonly ArrayBufferWriter<byte> _path = new();
     private readonly Stack<Level> _levels = new();

@@ -3,7 +3,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Reads the dates of one widget's points and counts the odd ones.</summary>
-internal sealed class PointDates(JsonScanner scanner, DateReader reader, PeriodWindow? window, Oddities oddities)
+internal sealed class PointDates(JsonCursor scanner, DateReader reader, PeriodWindow? window, Oddities oddities)
 {
     public DateReading Read(JsonSpan date)
     {

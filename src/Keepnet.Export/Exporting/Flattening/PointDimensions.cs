@@ -5,7 +5,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>How every metric line of a point ends: with the scalar fields of its <c>dataObject</c> as <c>dimensions</c>, if it has any.</summary>
-internal sealed class PointDimensions(JsonScanner scanner, Oddities oddities)
+internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
 {
     /// <summary>A line repeats the dimensions; an object of a million numbers would repeat them a million times.</summary>
     public const int MaxBytes = 64 * 1024;

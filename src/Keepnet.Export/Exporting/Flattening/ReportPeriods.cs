@@ -10,7 +10,7 @@ internal sealed class ReportPeriods(FlatteningContext context)
     /// <summary>
     /// The folder name of the report's period: a custom one with both dates if they are beyond doubt, else the name as sent.
     /// </summary>
-    public (string? Name, PeriodWindow? Window) Read(JsonScanner scanner, ReportFields report)
+    public (string? Name, PeriodWindow? Window) Read(JsonCursor scanner, ReportFields report)
     {
         var sent = scanner.GetString(report.DatePeriod);
         var name = NameOf(sent);
@@ -32,7 +32,7 @@ internal sealed class ReportPeriods(FlatteningContext context)
             ? number == ReportPeriod.Names.Count ? ReportPeriod.CustomName : ReportPeriod.Names[number]
             : sent;
 
-    private DateOnly? ReadDay(JsonScanner scanner, JsonSpan date) =>
+    private DateOnly? ReadDay(JsonCursor scanner, JsonSpan date) =>
         date.HasValue && !date.IsContainer && scanner.TryGetText(date, out var text) && context.Dates.Read(text) is { IsKnown: true } reading
             ? reading.Day
             : null;

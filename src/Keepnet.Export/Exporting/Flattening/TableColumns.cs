@@ -5,7 +5,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>How every row of a table ends: with the columns' labels by name as <c>columns</c>, if the table defines any.</summary>
-internal sealed class TableColumns(JsonScanner scanner, Oddities oddities)
+internal sealed class TableColumns(JsonCursor scanner, Oddities oddities)
 {
     /// <summary>A line repeats the columns.</summary>
     public const int MaxBytes = 64 * 1024;

@@ -5,7 +5,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Writes the <c>tables.ndjson</c> lines of one widget.</summary>
-internal sealed class TableWriter(JsonScanner scanner, WidgetLines lines, ILineSink sink, Oddities oddities)
+internal sealed class TableWriter(JsonCursor scanner, WidgetLines lines, ILineSink sink, Oddities oddities)
 {
     private readonly TableColumns _columns = new(scanner, oddities);
 

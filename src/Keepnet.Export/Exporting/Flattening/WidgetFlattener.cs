@@ -21,7 +21,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
     /// <summary>Flattens an object of a <c>get-widget-datas</c> answer.</summary>
     public async Task FlattenWidgetAsync(IJsonSource source, JsonItem widget, CancellationToken cancellationToken)
     {
-        using var scanner = new JsonScanner(source, widget);
+        using var scanner = new JsonCursor(source, widget);
         var origin = new LineOrigin
         {
             Source = LineOrigin.Widget,
@@ -34,7 +34,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
     /// <summary>Flattens the widgets of a report's detail, with the report's own period.</summary>
     public async Task FlattenReportAsync(IJsonSource source, JsonItem reportDetail, CancellationToken cancellationToken)
     {
-        using var scanner = new JsonScanner(source, reportDetail);
+        using var scanner = new JsonCursor(source, reportDetail);
         if (scanner.KindAt(reportDetail.Offset) != JsonValueKind.Object)
         {
             warn($"Report {reportDetail.ResourceId ?? "without an id"}: its detail is not a JSON object, nothing flattened.");
@@ -48,7 +48,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         await FlattenWidgetsAsync(scanner, report.Widgets, origin, cancellationToken);
     }
 
-    private LineOrigin ReadOrigin(JsonScanner scanner, ReportFields report, string? knownId)
+    private LineOrigin ReadOrigin(JsonCursor scanner, ReportFields report, string? knownId)
     {
         var id = scanner.GetString(report.ResourceId) ?? knownId;
         var period = _periods.Read(scanner, report);
@@ -60,7 +60,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         return new LineOrigin { Source = LineOrigin.Report, ReportId = id, Period = period.Name, Window = period.Window };
     }
 
-    private async Task FlattenWidgetsAsync(JsonScanner scanner, JsonSpan widgets, LineOrigin origin, CancellationToken cancellationToken)
+    private async Task FlattenWidgetsAsync(JsonCursor scanner, JsonSpan widgets, LineOrigin origin, CancellationToken cancellationToken)
     {
         if (widgets.Kind != JsonValueKind.Array)
         {
@@ -80,7 +80,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
     }
 
     private async Task<long> FlattenAsync(
-        JsonScanner scanner, long position, LineOrigin origin, string? knownId, CancellationToken cancellationToken)
+        JsonCursor scanner, long position, LineOrigin origin, string? knownId, CancellationToken cancellationToken)
     {
         var oddities = new Oddities();
         var id = knownId;
@@ -103,7 +103,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
     }
 
     private async Task FlattenAsync(
-        JsonScanner scanner, WidgetFields widget, string? id, LineOrigin origin, Oddities oddities, CancellationToken cancellationToken)
+        JsonCursor scanner, WidgetFields widget, string? id, LineOrigin origin, Oddities oddities, CancellationToken cancellationToken)
     {
         if (widget.HasRepeated)
         {

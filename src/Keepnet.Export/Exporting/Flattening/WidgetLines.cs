@@ -8,9 +8,9 @@ internal sealed class WidgetLines
 {
     private readonly ArrayBufferWriter<byte> _widget = new();
     private readonly ArrayBufferWriter<byte> _point = new();
-    private readonly JsonScanner _scanner;
+    private readonly JsonCursor _scanner;
 
-    public WidgetLines(FlatteningContext context, LineOrigin origin, JsonScanner scanner, WidgetFields widget, string? widgetId)
+    public WidgetLines(FlatteningContext context, LineOrigin origin, JsonCursor scanner, WidgetFields widget, string? widgetId)
     {
         _scanner = scanner;
         Write("{\"run_id\":"u8, context.RunId);

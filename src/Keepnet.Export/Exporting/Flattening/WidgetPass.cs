@@ -5,7 +5,7 @@ namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Flattens one widget's points.</summary>
 internal sealed class WidgetPass(
-    JsonScanner scanner, WidgetLines lines, PointDimensions dimensions, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
+    JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
 {
     private static readonly byte[] DataObject = "dataObject"u8.ToArray();
     private static readonly byte[] WidgetDatas = "widgetDatas"u8.ToArray();

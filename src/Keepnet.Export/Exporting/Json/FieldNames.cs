@@ -12,7 +12,7 @@ internal sealed class FieldNames(params string[] names)
     public string this[int index] => names[index];
 
     /// <summary>Place of the name among the known ones, -1 for an unknown one.</summary>
-    public int IndexOf(JsonScanner scanner, JsonSpan name) => scanner.TryGetText(name, out var text) ? IndexOf(text) : -1;
+    public int IndexOf(JsonCursor scanner, JsonSpan name) => scanner.TryGetText(name, out var text) ? IndexOf(text) : -1;
 
     public int IndexOf(ReadOnlySpan<byte> name)
     {

@@ -17,7 +17,7 @@ internal abstract class JsonFields(FieldNames names)
     protected JsonSpan this[int field] => _values[field];
 
     /// <summary>Reads the object at <paramref name="position"/> and moves past it.</summary>
-    public void Read(JsonScanner scanner, ref long position)
+    public void Read(JsonCursor scanner, ref long position)
     {
         Array.Clear(_values);
         (HasOthers, HasRepeated, _start) = (false, false, position);
@@ -38,7 +38,7 @@ internal abstract class JsonFields(FieldNames names)
     /// <summary>Starts to go through the unknown fields, which are not kept: there may be any number.</summary>
     public long BeginOthers() => _start + 1;
 
-    public bool TryReadOther(JsonScanner scanner, ref long position, out JsonSpan name, out JsonSpan value)
+    public bool TryReadOther(JsonCursor scanner, ref long position, out JsonSpan name, out JsonSpan value)
     {
         while (scanner.TryReadName(ref position, out name))
         {

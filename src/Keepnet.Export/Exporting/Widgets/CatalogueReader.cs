@@ -10,7 +10,7 @@ public static class CatalogueReader
 {
     public static WidgetCatalogue Read(IJsonSource source, JsonItem catalogue)
     {
-        using var scanner = new JsonScanner(source, catalogue);
+        using var scanner = new JsonCursor(source, catalogue);
         if (scanner.KindAt(catalogue.Offset) != JsonValueKind.Object)
         {
             return new WidgetCatalogue([], ["The widget catalogue is not a JSON object."]);
@@ -25,7 +25,7 @@ public static class CatalogueReader
             : new WidgetCatalogue([], fields.List.HasValue ? ["The widget catalogue's metrics are not an array."] : []);
     }
 
-    private static int AddGroups(JsonScanner scanner, JsonSpan metrics, WidgetIdCollector ids)
+    private static int AddGroups(JsonCursor scanner, JsonSpan metrics, WidgetIdCollector ids)
     {
         var odd = 0;
         var group = new ListFields("widgets");

@@ -1,3 +1,4 @@
+using Keepnet.Api.Json;
 using System.Buffers;
 using System.Text.Json;
 using Keepnet.Export.Exporting.Json;
@@ -10,7 +11,7 @@ internal static class LayoutDocument
     private const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Adds the ids of the layout's items; returns what is wrong with it, or null.</summary>
-    public static string? Problem(JsonScanner scanner, JsonSpan layout, WidgetIdCollector ids)
+    public static string? Problem(JsonCursor scanner, JsonSpan layout, WidgetIdCollector ids)
     {
         // A server that sends the layout unpacked sends it all the same.
         if (layout.Kind == JsonValueKind.Array)
@@ -28,7 +29,7 @@ internal static class LayoutDocument
         };
     }
 
-    private static string? ReadText(JsonScanner scanner, JsonSpan layout, WidgetIdCollector ids)
+    private static string? ReadText(JsonCursor scanner, JsonSpan layout, WidgetIdCollector ids)
     {
         if (Unpack(scanner, layout) is not { } json)
         {
@@ -45,7 +46,7 @@ internal static class LayoutDocument
 
     private static string? AddItems(ReadOnlyMemory<byte> json, WidgetIdCollector ids)
     {
-        using var scanner = new JsonScanner(new MemoryJsonSource(json), 0, json.Length);
+        using var scanner = new JsonCursor(new MemoryJsonSource(json), 0, json.Length);
         var position = 0L;
         var items = scanner.ReadValue(ref position);
         if (items.Kind != JsonValueKind.Array)
@@ -74,7 +75,7 @@ internal static class LayoutDocument
         }
     }
 
-    private static ReadOnlyMemory<byte>? Unpack(JsonScanner scanner, JsonSpan layout)
+    private static ReadOnlyMemory<byte>? Unpack(JsonCursor scanner, JsonSpan layout)
     {
         var raw = new ArrayBufferWriter<byte>((int)layout.Length);
         scanner.CopyTo(layout, raw);

@@ -10,7 +10,7 @@ public static class LayoutReader
 {
     public static ReportLayout Read(IJsonSource source, JsonItem reportDetail)
     {
-        using var scanner = new JsonScanner(source, reportDetail);
+        using var scanner = new JsonCursor(source, reportDetail);
         var subject = $"Report {reportDetail.ResourceId}";
         if (scanner.KindAt(reportDetail.Offset) != JsonValueKind.Object)
         {
@@ -23,7 +23,7 @@ public static class LayoutReader
         return Read(scanner, fields, subject);
     }
 
-    private static ReportLayout Read(JsonScanner scanner, LayoutFields fields, string subject)
+    private static ReportLayout Read(JsonCursor scanner, LayoutFields fields, string subject)
     {
         var ids = new WidgetIdCollector();
         var warnings = new List<string>();

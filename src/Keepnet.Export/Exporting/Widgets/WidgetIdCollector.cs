@@ -24,7 +24,7 @@ internal sealed class WidgetIdCollector
     }
 
     /// <summary>Adds the <c>resourceId</c> of each object of a list; null and absent lists are empty.</summary>
-    public void AddList(JsonScanner scanner, JsonSpan list)
+    public void AddList(JsonCursor scanner, JsonSpan list)
     {
         if (list.Kind != JsonValueKind.Array)
         {
@@ -39,7 +39,7 @@ internal sealed class WidgetIdCollector
         }
     }
 
-    private void AddElement(JsonScanner scanner, ref long position)
+    private void AddElement(JsonCursor scanner, ref long position)
     {
         if (scanner.KindAt(position) != JsonValueKind.Object)
         {

@@ -13,7 +13,7 @@ namespace Keepnet.Export.Exporting.Json;
 /// Not <see cref="Utf8JsonReader"/>: that one has to hold a whole token and cannot jump, while a widget may hold its rows
 /// before the names of their columns.
 /// </remarks>
-internal sealed class JsonScanner : IDisposable
+internal sealed class JsonCursor : IDisposable
 {
     /// <summary>Longest string that <see cref="TryGetText"/> looks at, in bytes.</summary>
     public const int MaxTextBytes = 1024;
@@ -22,12 +22,12 @@ internal sealed class JsonScanner : IDisposable
     private readonly JsonSkipper _skipper;
     private byte[]? _unescaped;
 
-    public JsonScanner(IJsonSource source, JsonItem item)
+    public JsonCursor(IJsonSource source, JsonItem item)
         : this(source, item.Offset, item.Length)
     {
     }
 
-    public JsonScanner(IJsonSource source, long offset, long length)
+    public JsonCursor(IJsonSource source, long offset, long length)
     {
         _window = new JsonWindow(source, offset, length);
         _skipper = new JsonSkipper(_window);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Keepnet.Api.Json;
+using Keepnet.Api.Transport;
+
+namespace Keepnet.Api.Companies;
+
+/// <summary>Lists companies page by page, each id once; one listing per instance.</summary>
+internal sealed class CompanyLister(ApiSender sender, ApiFailures failures, KeepnetApiOptions options, Action<string> warn)
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private bool _useLongFilter;
+    private int _pagesWithoutNews;
+
+    public async IAsyncEnumerable<Company> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var number = 1; ; number++)
+        {
+            await using var answer = await GetPageAsync(number, cancellationToken);
+            var page = CompanyPage.Read(answer);
+            var seenBefore = _seen.Count;
+            foreach (var company in CompanyTree.Walk(answer.Source, page.Rows, warn).Where(company => _seen.Add(company.Id)))
+            {
+                yield return company;
+            }
+
+            _pagesWithoutNews = _seen.Count > seenBefore ? 0 : _pagesWithoutNews + 1;
+            if (IsLast(number, page))
+            {
+                yield break;
+            }
+        }
+    }
+
+    private bool IsLast(int number, CompanyPage page)
+    {
+        if (number >= page.TotalPages)
+        {
+            return true;
+        }
+
+        if (!page.Rows.Any())
+        {
+            WarnOfEnd(number, page, "it has no rows");
+            return true;
+        }
+
+        // The same page for ever is no list; one page without news may be rows that moved.
+        if (_pagesWithoutNews == 2)
+        {
+            WarnOfEnd(number, page, "like the page before it brought no new company");
+            return true;
+        }
+
+        return number >= options.MaxPages ? throw TooManyPages() : false;
+    }
+
+    private void WarnOfEnd(int number, CompanyPage page, string reason)
+    {
+        if (page.TotalPages is { } total)
+        {
+            warn(string.Create(CultureInfo.InvariantCulture, $"The company list ends at page {number} of {total}: {reason}."));
+        }
+    }
+
+    private KeepnetApiException TooManyPages() => failures.OfLimit(
+        CompanySearch.Page(options.MaxPages, options.PageSize, _useLongFilter),
+        string.Create(CultureInfo.InvariantCulture, $"has more than {options.MaxPages} pages (Keepnet:MaxPages)"));
+
+    private async Task<JsonAnswer> GetPageAsync(int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sender.SendAsync(CompanySearch.Page(number, options.PageSize, _useLongFilter), cancellationToken);
+        }
+        catch (KeepnetApiException failure) when (failure.Status == 400 && !_useLongFilter)
+        {
+            _useLongFilter = true;
+        }
+
+        return await sender.SendAsync(CompanySearch.Page(number, options.PageSize, _useLongFilter), cancellationToken);
+    }
+}

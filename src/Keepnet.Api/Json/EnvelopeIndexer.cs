@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Keepnet.Api.Json;
+
+/// <summary>Notes, token by token, what an answer's envelope says and where its <c>data</c> and the elements in it lie.</summary>
+internal sealed class EnvelopeIndexer(int maxItems)
+{
+    private const int MaxWordCharacters = 2000;
+    private const int MaxStatusBytes = 200;
+
+    private static readonly string[] WordProperties =
+        ["message", "messages", "validationMessages", "title", "detail", "errors", "error", "error_description"];
+
+    private readonly StringBuilder _words = new();
+    private Property _property;
+    private JsonItemBuilder? _item;
+
+    private enum Property
+    {
+        Other,
+        Data,
+        Status,
+        IsSuccess,
+        Words,
+    }
+
+    public Envelope Envelope { get; } = new();
+
+    public void Accept(JsonScanner token)
+    {
+        if (token.Depth == 0)
+        {
+            AcceptRoot(token);
+        }
+        else if (token.Depth == 1 && token.TokenType == JsonTokenType.PropertyName)
+        {
+            _property = PropertyOf(token);
+        }
+        else
+        {
+            AcceptValue(token);
+        }
+    }
+
+    private void AcceptRoot(JsonScanner token)
+    {
+        if (token.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
+        {
+            throw new JsonException("The answer is JSON but no object.");
+        }
+
+        Envelope.Words = _words.ToString();
+    }
+
+    private void AcceptValue(JsonScanner token)
+    {
+        switch (_property)
+        {
+            case Property.Data:
+                AcceptData(token);
+                break;
+            case Property.Words when token.TokenType == JsonTokenType.String:
+                AddWords(token.GetText());
+                break;
+            case Property.Status when token.Depth == 1:
+                AcceptStatus(token);
+                break;
+            case Property.IsSuccess when token.Depth == 1:
+                AcceptIsSuccess(token);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AcceptStatus(JsonScanner token)
+    {
+        if (token.TokenType == JsonTokenType.String)
+        {
+            Envelope.Status = token.Value.Length <= MaxStatusBytes ? token.GetText() : "?";
+        }
+        else if (token.TokenType == JsonTokenType.Number
+            && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
+        {
+            Envelope.StatusNumber = number;
+        }
+    }
+
+    private void AcceptIsSuccess(JsonScanner token)
+    {
+        var text = token.TokenType == JsonTokenType.String ? token.GetText() : Encoding.UTF8.GetString(token.Value);
+        Envelope.IsSuccess = bool.TryParse(text, out var isSuccess) ? isSuccess : null;
+    }
+
+    private void AcceptData(JsonScanner token)
+    {
+        if (token.Depth == 1 && !Envelope.HasData)
+        {
+            Envelope.HasData = true;
+            Envelope.DataKind = JsonItems.KindOf(token.TokenType);
+        }
+
+        var itemDepth = Envelope.DataKind == JsonValueKind.Array ? 2 : 1;
+        if (token.Depth == itemDepth && Envelope.DataKind is JsonValueKind.Array or JsonValueKind.Object)
+        {
+            AcceptItem(token);
+        }
+        else if (token.Depth == itemDepth + 1)
+        {
+            _item?.Accept(token);
+        }
+    }
+
+    private void AcceptItem(JsonScanner token)
+    {
+        _item ??= new JsonItemBuilder(token.TokenStart);
+        if (!token.EndsValue)
+        {
+            return;
+        }
+
+        if (Envelope.Items.Count == maxItems)
+        {
+            throw new JsonLimitException($"The answer has more than {maxItems} elements.");
+        }
+
+        Envelope.Items.Add(_item.Build(token.TokenEnd));
+        _item = null;
+    }
+
+    private void AddWords(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || _words.Length >= MaxWordCharacters)
+        {
+            return;
+        }
+
+        _words.Append(_words.Length == 0 ? string.Empty : "; ");
+        _words.Append(text.AsSpan(0, Math.Min(text.Length, MaxWordCharacters)).Trim());
+        Envelope.Words = _words.ToString();
+    }
+
+    private Property PropertyOf(JsonScanner name)
+    {
+        if (name.TextIs("data"))
+        {
+            return Envelope.HasData ? throw new JsonException("The answer has two properties named data.") : Property.Data;
+        }
+
+        return name.TextIs("status") ? Property.Status
+            : name.TextIs("isSuccess") ? Property.IsSuccess
+            : WordProperties.Any(name.TextIs) ? Property.Words
+            : Property.Other;
+    }
+}

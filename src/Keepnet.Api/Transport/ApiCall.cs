@@ -1,0 +1,17 @@
+namespace Keepnet.Api.Transport;
+
+/// <summary>One request to the API, so described that it can be sent again.</summary>
+internal sealed record ApiCall(HttpMethod Method, string Path, AnswerShape Shape)
+{
+    public byte[]? Body { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>The company of the call; null for the calls above companies.</summary>
+    public CompanyScope? Scope { get; init; }
+
+    /// <summary>Verb and path, for messages.</summary>
+    public string Name => $"{Method} {Path}";
+
+    public override string ToString() => Scope is null ? Name : $"{Name} for company {Scope.CompanyId}";
+}

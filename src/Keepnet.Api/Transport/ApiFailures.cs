@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Keepnet.Api.Json;
+
+namespace Keepnet.Api.Transport;
+
+/// <summary>The one place that says what a failed call means, what happens next and in which words.</summary>
+internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, TimeProvider time)
+{
+    private const string InputError = "INPUT_ERROR";
+    private const string PrivacyError = "PRIVACY_ERROR";
+    private const string IpRestricted = "IP_RESTRICTED";
+
+    private static readonly (KeepnetFailure, string, bool) None = (default, string.Empty, false);
+
+    /// <summary>An answer whose status is no success.</summary>
+    public KeepnetApiException OfStatus(ApiCall call, HttpResponseMessage response, Envelope envelope, int attempt)
+    {
+        var status = (int)response.StatusCode;
+        var failure = status switch
+        {
+            401 or 306 => KeepnetFailure.Authentication,
+            403 => OfForbidden(call, envelope),
+            404 => KeepnetFailure.NotFound,
+            429 => KeepnetFailure.Throttled,
+            408 or 425 or >= 500 => KeepnetFailure.Unavailable,
+            >= 400 => KeepnetFailure.InvalidRequest,
+            _ => KeepnetFailure.Protocol,
+        };
+        return Create(call, failure, $"was answered with HTTP {status}", attempt, new Details(status, Words(envelope))
+        {
+            RetryAfter = RetryWaits.Asked(response.Headers.RetryAfter, time.GetUtcNow()),
+            IsFinal = failure == KeepnetFailure.Protocol,
+        });
+    }
+
+    /// <summary>An answer with a success status that says of itself that it failed.</summary>
+    public KeepnetApiException OfEnvelope(ApiCall call, int status, Envelope envelope, int attempt)
+    {
+        var failure = envelope.Status?.ToUpperInvariant() switch
+        {
+            PrivacyError => KeepnetFailure.Privacy,
+            IpRestricted => KeepnetFailure.IpRestricted,
+            _ when envelope.Words.Contains("not found", StringComparison.OrdinalIgnoreCase) => KeepnetFailure.NotFound,
+            InputError => KeepnetFailure.InvalidRequest,
+            "INTERNAL_SERVER_ERROR" or "FAILED" => KeepnetFailure.Unavailable,
+            _ => KeepnetFailure.Protocol,
+        };
+        return Create(call, failure, $"was answered with HTTP {status} but failed", attempt, new Details(status, Words(envelope)));
+    }
+
+    /// <summary>A success that holds no object where one was asked for.</summary>
+    public KeepnetApiException OfNothing(ApiCall call, int status, Envelope? envelope, int attempt) => Create(
+        call, KeepnetFailure.NotFound, $"was answered with HTTP {status} but nothing was there", attempt,
+        new Details(status, Words(envelope ?? Envelope.Empty)));
+
+    /// <summary>An answer that is not of the shape this API sends.</summary>
+    public KeepnetApiException OfShape(ApiCall call, int status, string problem, int attempt) =>
+        Create(call, KeepnetFailure.Protocol, $"was answered with HTTP {status} but {problem}", attempt, new Details(status, string.Empty));
+
+    public KeepnetApiException RefusedRedirect(ApiCall call, int status, string problem) => Create(
+        call, KeepnetFailure.Protocol, $"was answered with {problem}", 0,
+        new Details(status, string.Empty) { IsFinal = true, Advice = "Check Keepnet:BaseUrl; it must be the address that answers itself." });
+
+    /// <summary>An answer, or a list of them, that exceeds a limit of this client.</summary>
+    public KeepnetApiException OfLimit(ApiCall call, string problem) =>
+        Create(call, KeepnetFailure.Protocol, problem, 0, new Details(null, string.Empty) { IsFinal = true });
+
+    /// <summary>A call that is not sent because the API asked for a pause longer than callers wait.</summary>
+    public KeepnetApiException OfPause(ApiCall call, TimeSpan remaining) => Create(
+        call, KeepnetFailure.Throttled, "was not sent because the API asked all calls to wait", 0,
+        new Details(null, string.Empty) { RetryAfter = remaining, IsLast = true });
+
+    /// <summary>An id that no request can carry.</summary>
+    public KeepnetApiException OfId(ApiCall call, string problem) =>
+        Create(call, KeepnetFailure.InvalidRequest, $"was not sent because {problem}", 0, new Details(null, string.Empty));
+
+    /// <summary>The token endpoint's refusal of the credentials, or an answer of it that means the same.</summary>
+    public KeepnetApiException OfToken(ApiCall call, int? status, string words) => Create(
+        call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words)));
+
+    /// <summary>Client credentials that cannot be read.</summary>
+    public KeepnetApiException OfCredentials(ApiCall call, Exception exception) => Create(
+        call, KeepnetFailure.Authentication, "was not sent because the client credentials cannot be read", 0,
+        new Details(null, string.Empty) { Advice = redactor.Clean(exception.Message), Cause = exception });
+
+    /// <summary>A try that ended in an exception; null for exceptions that are none of the call's.</summary>
+    public KeepnetApiException? OfException(ApiCall call, Exception exception, TryDeadline deadline, int attempt)
+    {
+        var (failure, what, isFinal) = exception switch
+        {
+            KeepnetApiException => None,
+            _ when deadline.Reason is { } reason => (KeepnetFailure.Unavailable, $"was given up: {reason}", false),
+            SpoolException => (KeepnetFailure.Unavailable, $"could not be received: {exception.Message}", false),
+            JsonLimitException => (KeepnetFailure.Protocol, $"was given up: {exception.Message}", true),
+            JsonException => (KeepnetFailure.Protocol, "was answered with a body that is no complete, valid JSON", false),
+            DecoderFallbackException or InvalidDataException => (KeepnetFailure.Protocol, "was answered with a body that cannot be decoded", false),
+            HttpIOException => (KeepnetFailure.Protocol, "was answered with a body that is cut off", false),
+            HttpRequestException http => (KeepnetFailure.Unavailable, $"got no answer ({http.HttpRequestError})", false),
+            IOException => (KeepnetFailure.Unavailable, "lost its connection", false),
+            _ => None,
+        };
+        return what.Length == 0 ? null : Create(call, failure, what, attempt, new Details(null, string.Empty)
+        {
+            IsFinal = isFinal,
+            IsLast = exception is SpoolException,
+            Advice = exception switch
+            {
+                SpoolException => "Make room there or set Keepnet:SpoolDirectory to a folder with enough.",
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Check Keepnet:BaseUrl and the network.",
+                HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                    "The server's certificate is not trusted or TLS failed; check Keepnet:BaseUrl and proxies on the way.",
+                _ => null,
+            },
+
+            // What a JSON error quotes may be somebody's data.
+            Cause = exception is HttpRequestException or IOException or OperationCanceledException ? exception : null,
+        });
+    }
+
+    private static KeepnetFailure OfForbidden(ApiCall call, Envelope envelope) => envelope.Status?.ToUpperInvariant() switch
+    {
+        IpRestricted => KeepnetFailure.IpRestricted,
+        _ when call.Scope is null => KeepnetFailure.NotReseller,
+        PrivacyError => KeepnetFailure.Privacy,
+        _ => KeepnetFailure.Forbidden,
+    };
+
+    private static string AdviceFor(KeepnetFailure failure, TimeSpan? retryAfter, bool isFinal) => failure switch
+    {
+        KeepnetFailure.Authentication => "Check the client id and secret made in Keepnet under Company Settings > REST API, and Keepnet:BaseUrl.",
+        KeepnetFailure.NotReseller => "Give the REST API client the role Reseller.",
+        KeepnetFailure.IpRestricted => "Put this machine's address on the REST API client's allow list.",
+        KeepnetFailure.Forbidden => "The credentials do not manage this company or their role lacks this call, so it is left out.",
+        KeepnetFailure.Privacy => "The company is closed to outside access and is left out until it opens its account.",
+        KeepnetFailure.NotFound => "It may have been deleted meanwhile, so it is left out.",
+        KeepnetFailure.InvalidRequest => "The same request would be rejected again, so it is left out.",
+        KeepnetFailure.Throttled when retryAfter is { } wait => string.Create(
+            CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds)} s, or lower Keepnet:MaxCallsPerSecond."),
+        KeepnetFailure.Throttled => "Try again later, or lower Keepnet:MaxCallsPerSecond.",
+        KeepnetFailure.Protocol when isFinal => "Another try would end the same way; raise the limit if such answers are expected.",
+        KeepnetFailure.Protocol => "Try again later; if it stays, check Keepnet:BaseUrl and proxies on the way.",
+        _ => "Try again later.",
+    };
+
+    private string Words(Envelope envelope)
+    {
+        var status = envelope.Status is null or "SUCCESS" ? string.Empty : envelope.Status;
+        var separator = status.Length > 0 && envelope.Words.Length > 0 ? ": " : string.Empty;
+        return redactor.Clean(status + separator + envelope.Words);
+    }
+
+    private KeepnetApiException Create(ApiCall call, KeepnetFailure failure, string what, int attempt, Details details)
+    {
+        var message = new StringBuilder(redactor.Clean(call.ToString())).Append(' ').Append(what);
+        message.Append(details.Words.Length > 0 ? $" ({details.Words})" : string.Empty);
+        message.Append(attempt > 0 ? string.Create(CultureInfo.InvariantCulture, $", try {attempt + 1}. ") : ". ");
+        message.Append(details.Advice ?? AdviceFor(failure, details.RetryAfter, details.IsFinal));
+        var exception = new KeepnetApiException(failure, call.Name, message.ToString(), details.Cause)
+        {
+            CompanyId = call.Scope?.CompanyId,
+            Status = details.Status,
+            ApiMessage = details.Words.Length > 0 ? details.Words : null,
+            RetryAfter = details.RetryAfter,
+            IsFinalForItem = details.IsFinal,
+        };
+        var isTriedAgain = exception.Next == NextStep.TryLater && !details.IsLast && !(details.RetryAfter > options.MaxRetryAfter);
+        exception.NextTryIn = isTriedAgain
+            ? RetryWaits.Before(details.RetryAfter, attempt, failure == KeepnetFailure.Throttled)
+            : null;
+        return exception;
+    }
+
+    private sealed record Details(int? Status, string Words)
+    {
+        public TimeSpan? RetryAfter { get; init; }
+
+        public bool IsFinal { get; init; }
+
+        /// <summary>True when this client does not try again although someone may later.</summary>
+        public bool IsLast { get; init; }
+
+        public string? Advice { get; init; }
+
+        public Exception? Cause { get; init; }
+    }
+}

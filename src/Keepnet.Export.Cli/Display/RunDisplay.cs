@@ -1,0 +1,14 @@
+using Keepnet.Export.Runs;
+
+namespace Keepnet.Export.Cli.Display;
+
+/// <summary>Shows on standard error how a run gets on.</summary>
+internal abstract class RunDisplay
+{
+    /// <summary>Progress bars on a terminal, plain lines elsewhere.</summary>
+    public static RunDisplay For(Terminal terminal) => terminal.Error.Profile.Out.IsTerminal
+        ? new BarDisplay(terminal)
+        : new LineDisplay(terminal);
+
+    public abstract Task<RunSummary> WatchAsync(RunMonitor monitor, Func<Task<RunSummary>> run);
+}

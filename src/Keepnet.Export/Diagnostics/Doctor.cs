@@ -1,0 +1,104 @@
+using Keepnet.Api;
+using Keepnet.Api.Authentication;
+using Keepnet.Api.Companies;
+using Keepnet.Api.Transport;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Diagnostics;
+
+/// <summary>Checks, one after the other, all that a run needs; what fails says how to mend it.</summary>
+public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSettings settings)
+{
+    private static readonly string[] NeededPermissions =
+        ["companies/search|POST", "executive-report/search|POST", "executive-report/get-widget-datas|POST"];
+
+    public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var checks = new List<DoctorCheck> { new("settings", true, $"API {settings.Api.BaseUrl}, store {store.Location}, period {settings.Export.Period}.") };
+        TokenIdentity? identity = null;
+        Company? company = null;
+        checks.Add(await CheckAsync("credentials", async () => (identity = await client.GetIdentityAsync(cancellationToken)) is { OwnCompanyName: { } name }
+            ? $"The API accepts them; they belong to {name}."
+            : "The API accepts them."));
+        checks.Add(identity is null ? NotChecked("role") : CheckRole(identity));
+        checks.Add(identity is null ? NotChecked("company list") : await CheckAsync("company list", async () =>
+        {
+            company = await FirstCompanyAsync(cancellationToken);
+            return company is null ? "It can be read but is empty: these credentials manage no company." : "It can be read.";
+        }));
+        checks.Add(company is null ? NotChecked("reports") : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
+        checks.Add(await CheckAsync("store", () => WriteAsync(cancellationToken)));
+        return DoctorReport.Of(checks);
+    }
+
+    private static async Task<DoctorCheck> CheckAsync(string name, Func<Task<string>> check)
+    {
+        try
+        {
+            return new DoctorCheck(name, true, await check());
+        }
+        catch (KeepnetApiException exception)
+        {
+            return new DoctorCheck(name, false, exception.Message, FailureCodes.Of(exception.Failure));
+        }
+        catch (StoreException exception)
+        {
+            return new DoctorCheck(name, false, exception.Message, FailureCodes.Storage);
+        }
+        catch (InvalidSettingsException exception)
+        {
+            return new DoctorCheck(name, false, exception.Message + ".", FailureCodes.InvalidSettings);
+        }
+    }
+
+    private static DoctorCheck NotChecked(string name) => new(name, null, "Not checked, because a check before it did not pass.");
+
+    private static DoctorCheck CheckRole(TokenIdentity identity)
+    {
+        if (ResellerRole.Objection(identity) is { } objection)
+        {
+            return new DoctorCheck("role", false, objection, FailureCodes.NotReseller);
+        }
+
+        var missing = NeededPermissions.Where(needed => identity.Permissions?.Contains(needed, StringComparer.OrdinalIgnoreCase) == false).ToList();
+        return new DoctorCheck("role", true, missing.Count == 0
+            ? "Reseller."
+            : $"Reseller, but the token does not list {string.Join(", ", missing)}: grant it to the client's role if the checks below fail.");
+    }
+
+    private async Task<Company?> FirstCompanyAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var company in client.SearchCompaniesAsync(_ => { }, cancellationToken))
+        {
+            // A company closed to outside access would say nothing of the credentials.
+            if (company.PrivacyDurationId != 0)
+            {
+                return company;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string> ReportsAsync(Company company, CancellationToken cancellationToken)
+    {
+        await using var answer = await client.SearchReportsAsync(new CompanyScope(company.Id, new CallStatistics()), cancellationToken);
+        return $"Company {company.Id} has {answer.Items.Count} reports.";
+    }
+
+    private async Task<string> WriteAsync(CancellationToken cancellationToken)
+    {
+        var path = $"{StorePaths.Root}/doctor-{Guid.NewGuid():N}.json";
+        await using (var writer = await store.CreateAsync(path, cancellationToken))
+        {
+            await writer.Stream.WriteAsync("{}\n"u8.ToArray(), cancellationToken);
+            await writer.CommitAsync(cancellationToken);
+        }
+
+        await store.DeleteAsync(path, cancellationToken);
+        return $"Files can be written to {store.Location}.";
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Keepnet.Export.Diagnostics;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Queueing;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Verification;
+
+namespace Keepnet.Export;
+
+/// <summary>Source-generated contracts of every file and document the product writes.</summary>
+[JsonSerializable(typeof(ExportManifest))]
+[JsonSerializable(typeof(LatestPointer))]
+[JsonSerializable(typeof(RunPlan))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(BackfillDocument))]
+[JsonSerializable(typeof(RunListing[]))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(ExportMessage))]
+internal sealed partial class ExportJsonContext : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using Keepnet.Api;
+using Keepnet.Export.Exporting.Widgets;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>Learns from the company's widget catalogue which widgets its licence offers.</summary>
+internal sealed class CatalogueStep(KeepnetClient client)
+{
+    public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var answer = await client.GetMetricsAsync(export.Scope, cancellationToken);
+            export.Drift.ObserveCatalogue(answer.Source, answer.Items[0]);
+            var catalogue = CatalogueReader.Read(answer.Source, answer.Items[0]);
+            export.AddWidgets(catalogue.WidgetIds);
+            foreach (var warning in catalogue.Warnings)
+            {
+                export.Warn(warning);
+            }
+        }
+        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
+        {
+            export.Warn($"The widget catalogue cannot be read; only widgets that reports name are exported. {exception.Message}");
+            if (export.WidgetIds.Count == 0)
+            {
+                export.OtherFailure ??= ExportFailure.Of(exception);
+            }
+        }
+    }
+}

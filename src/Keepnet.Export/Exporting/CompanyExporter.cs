@@ -1,0 +1,147 @@
+using Keepnet.Api;
+using Keepnet.Api.Transport;
+using Keepnet.Export.Exporting.Drift;
+using Keepnet.Export.Exporting.Flattening;
+using Keepnet.Export.Exporting.Isolation;
+using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Exporting.Widgets;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>Exports one company: reports, details, catalogue, widgets; then, all at once, the files and their manifest.</summary>
+internal sealed class CompanyExporter(
+    KeepnetClient client,
+    IExportStore store,
+    CompanySegments segments,
+    PrivacyFilterFactory privacy,
+    ExportOptions options,
+    KeepnetApiOptions apiOptions,
+    TimeProvider time)
+{
+    private readonly ReportStep _reports = new(client);
+    private readonly CatalogueStep _catalogue = new(client);
+    private readonly WidgetStep _widgets = new(client, options.WidgetBatchSize);
+    private readonly ExportCommitter _committer = new(store);
+
+    /// <summary>What the run has already published for a company, or null.</summary>
+    public async Task<CompanyResult?> FindExistingAsync(ExportJob job, CancellationToken cancellationToken)
+    {
+        var path = StorePaths.Manifest(await FolderAsync(job, cancellationToken));
+        return await _committer.FindAsync(path, cancellationToken) is { } found
+            ? await PublishedAsync(job, found.Manifest, path, found.Manifest.Api, cancellationToken) with { Version = found.File.Version }
+            : null;
+    }
+
+    /// <param name="job">The company and what to fetch.</param>
+    /// <param name="isolation">The run's guard.</param>
+    /// <param name="replaced">The manifest's version that a retry replaces; null for a first export.</param>
+    /// <param name="cancellationToken">Ends the export; nothing half-written stays.</param>
+    /// <exception cref="KeepnetApiException">Nothing could be exported; nothing is written.</exception>
+    /// <exception cref="StoreException">The store failed; nothing is published.</exception>
+    public async Task<CompanyResult> ExportAsync(
+        ExportJob job, RunIsolation isolation, StoreVersion? replaced, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var folder = await FolderAsync(job, cancellationToken);
+        await using var export = await StartAsync(job, folder, cancellationToken);
+        await FetchAsync(export, cancellationToken);
+        if (await FindFailureAsync(export, isolation, cancellationToken) is { } failure)
+        {
+            return new CompanyResult(ExportOutcome.Failed, failure, null, null, ApiCounts.Of(export.Scope.Statistics));
+        }
+
+        var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, startedAt), replaced, cancellationToken);
+        return await PublishedAsync(job, manifest, StorePaths.Manifest(folder), ApiCounts.Of(export.Scope.Statistics), cancellationToken);
+    }
+
+    private async Task<string> FolderAsync(ExportJob job, CancellationToken cancellationToken) =>
+        StorePaths.ExportFolder(await segments.OfAsync(job.CompanyId, cancellationToken), job.Period.ToString(), job.RunId);
+
+    private async Task<CompanyExport> StartAsync(ExportJob job, string folder, CancellationToken cancellationToken)
+    {
+        var identity = await client.GetIdentityAsync(cancellationToken);
+        var files = new AttemptFiles(store, folder, AttemptName.Create(job.Attempt), job.ReportDetails);
+        var warnings = new WarningList();
+        var context = new FlatteningContext
+        {
+            RunId = job.RunId,
+            CompanyId = job.CompanyId,
+            CompanyName = job.CompanyName,
+            Period = job.Period,
+            RequestedAt = job.RequestedAt,
+            Dates = new DateReader(apiOptions.DateFormat ?? identity.DateFormat),
+        };
+        return new CompanyExport
+        {
+            Job = job,
+            Scope = new CompanyScope(job.CompanyId, new CallStatistics()),
+            Files = files,
+            Warnings = warnings,
+            Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add),
+            Privacy = privacy.Create(),
+            Drift = new DriftObserver(),
+        };
+    }
+
+    private async Task FetchAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        await _reports.RunAsync(export, cancellationToken);
+        await _catalogue.RunAsync(export, cancellationToken);
+        await _widgets.RunAsync(export, cancellationToken);
+    }
+
+    // What makes the whole company fail although its reports could be listed.
+    private static async Task<ExportFailure?> FindFailureAsync(CompanyExport export, RunIsolation isolation, CancellationToken cancellationToken)
+    {
+        if (await isolation.FindOtherOwnerAsync(export.Job, export.Fingerprints, cancellationToken) is { } owner)
+        {
+            return new ExportFailure(
+                FailureCodes.Isolation,
+                $"Company {export.Job.CompanyId} was answered with the data of company {owner}; nothing of it is published. "
+                + "The API or a proxy ignores or mixes up the company scope: export the company alone, and report it to Keepnet if it happens again.");
+        }
+
+        var nothingReturned = export.WidgetIds.Count > 0 && export.ReturnedWidgets == 0;
+        return nothingReturned ? export.WidgetFailure() : null;
+    }
+
+    private ExportManifest Describe(CompanyExport export, IReadOnlyList<ManifestFile> files, DateTimeOffset startedAt)
+    {
+        var failure = export.OtherFailure ?? (export.FailedWidgets.Count > 0 ? export.WidgetFailure() : null);
+        return new ExportManifest
+        {
+            RunId = export.Job.RunId,
+            CompanyId = export.Job.CompanyId,
+            CompanyName = export.Job.CompanyName,
+            Period = ManifestPeriod.Of(export.Job.Period),
+            Trigger = export.Job.Trigger,
+            Outcome = failure is null ? ExportOutcome.Succeeded : ExportOutcome.Partial,
+            Code = failure?.Code,
+            Reason = failure?.Reason,
+            StartedAt = startedAt,
+            FinishedAt = time.GetUtcNow(),
+            Files = files,
+            Attempt = export.Files.Attempt,
+            Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets),
+            Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records),
+            Api = ApiCounts.Of(export.Scope.Statistics),
+            Drift = new DriftReport(export.Drift.Added, export.Drift.Gone),
+            Warnings = export.Warnings.ToList(),
+            Privacy = options.Privacy.ToSetting(),
+            PrivacyReceipt = export.Privacy.Receipt,
+        };
+    }
+
+    private async Task<CompanyResult> PublishedAsync(
+        ExportJob job, ExportManifest manifest, string path, ApiCounts api, CancellationToken cancellationToken)
+    {
+        var segment = await segments.OfAsync(job.CompanyId, cancellationToken);
+        await _committer.MoveLatestAsync(segment, job.Period.ToString(), job.RequestedAt, path, cancellationToken);
+        var failure = manifest.Code is { } code ? new ExportFailure(code, manifest.Reason ?? code) : null;
+        return new CompanyResult(manifest.Outcome, failure, manifest, path, api);
+    }
+}

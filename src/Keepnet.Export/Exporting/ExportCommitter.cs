@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>
+/// Publishes an attempt: its files, then the manifest in one step, then <c>latest.json</c>. Of two workers on one company
+/// the first to create the manifest wins; the other takes its files back.
+/// </summary>
+internal sealed class ExportCommitter(IExportStore store)
+{
+    /// <summary>The manifest that now stands, ours or the winner's.</summary>
+    /// <param name="exportFolder">Folder of the company, period and run.</param>
+    /// <param name="files">The attempt, fetched and checked.</param>
+    /// <param name="describe">Makes the manifest from the list of files.</param>
+    /// <param name="replaced">The version of the manifest that a retry replaces; null for a first export.</param>
+    /// <param name="cancellationToken">Ends the wait; what was published by then is taken back unless the manifest stands.</param>
+    public async Task<ExportManifest> CommitAsync(
+        string exportFolder,
+        AttemptFiles files,
+        Func<IReadOnlyList<ManifestFile>, ExportManifest> describe,
+        StoreVersion? replaced,
+        CancellationToken cancellationToken)
+    {
+        var manifest = describe(await files.CommitAsync(cancellationToken));
+        var path = StorePaths.Manifest(exportFolder);
+        if (!await TryPublishAsync(path, ExportJson.Document(manifest), replaced, files, cancellationToken))
+        {
+            await files.RemoveAsync();
+            return await FindAsync(path, cancellationToken) is { } winner
+                ? winner.Manifest
+                : throw new StoreException($"{path} was there and is gone; somebody else works on this store. Start the export again.", isPassing: true);
+        }
+
+        await RemoveLosersAsync(exportFolder, files.Attempt, cancellationToken);
+        return manifest;
+    }
+
+    /// <summary>The manifest at a path with its version, or null.</summary>
+    public async Task<(ExportManifest Manifest, StoredFile File)?> FindAsync(string path, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(path, cancellationToken) is { } file
+            ? (ExportJson.Read<ExportManifest>(file.Content.Span), file)
+            : null;
+
+    /// <summary>Moves <c>latest.json</c> to a manifest, unless it already points to a newer run.</summary>
+    public async Task MoveLatestAsync(string segment, string period, DateTimeOffset requestedAt, string manifestPath, CancellationToken cancellationToken)
+    {
+        var path = StorePaths.Latest(segment, period);
+        while (await FindAsync(manifestPath, cancellationToken) is { } found)
+        {
+            var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
+            var current = await store.TryReadAsync(path, cancellationToken);
+            if (current is not null && !IsNewer(next, ExportJson.Read<LatestPointer>(current.Content.Span)))
+            {
+                return;
+            }
+
+            var content = ExportJson.Document(next);
+            if (current is null
+                ? await store.TryCreateAsync(path, content, cancellationToken)
+                : await store.TryReplaceAsync(path, content, current.Version, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(
+        string path, byte[] content, StoreVersion? replaced, AttemptFiles files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return replaced is { } version
+                ? await store.TryReplaceAsync(path, content, version, cancellationToken)
+                : await store.TryCreateAsync(path, content, cancellationToken);
+        }
+        catch (Exception)
+        {
+            // The write may have arrived although its answer did not: then the manifest stands and the files must stay.
+            if (await IsOursAsync(path, files.Attempt))
+            {
+                return true;
+            }
+
+            await files.RemoveAsync();
+            throw;
+        }
+    }
+
+    private async Task<bool> IsOursAsync(string path, string attempt)
+    {
+        try
+        {
+            return await FindAsync(path, CancellationToken.None) is { } found && found.Manifest.Attempt == attempt;
+        }
+        catch (StoreException)
+        {
+            // Unknown: stray files of a lost attempt do less harm than a manifest without its files.
+            return true;
+        }
+    }
+
+    private static LatestPointer Point(
+        ExportManifest manifest, string period, DateTimeOffset requestedAt, string path, ReadOnlyMemory<byte> content) => new()
+        {
+            RunId = manifest.RunId,
+            Period = period,
+            Outcome = manifest.Outcome,
+            RequestedAt = requestedAt,
+            FinishedAt = manifest.FinishedAt,
+            Manifest = path,
+            ManifestSha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+        };
+
+    private static bool IsNewer(LatestPointer next, LatestPointer current)
+    {
+        if (next.RunId == current.RunId)
+        {
+            return next.ManifestSha256 != current.ManifestSha256 && next.FinishedAt >= current.FinishedAt;
+        }
+
+        var order = next.RequestedAt.CompareTo(current.RequestedAt);
+        return order > 0 || (order == 0 && string.CompareOrdinal(next.RunId, current.RunId) > 0);
+    }
+
+    // Later attempts are somebody's retry at work; they look after themselves.
+    private async Task RemoveLosersAsync(string exportFolder, string winner, CancellationToken cancellationToken)
+    {
+        await foreach (var folder in store.ListFoldersAsync(exportFolder, cancellationToken))
+        {
+            if (StorePaths.AttemptOf(folder) is { } attempt && attempt != winner && AttemptName.NumberOf(attempt) <= AttemptName.NumberOf(winner))
+            {
+                await store.DeleteFolderAsync($"{exportFolder}/{folder}", cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Keepnet.Api;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>Why something could not be exported.</summary>
+/// <param name="Code">One of <see cref="FailureCodes"/>.</param>
+/// <param name="Reason">A sentence for people: what failed, in whose words, what to do.</param>
+/// <param name="IsPassing">Whether the same may succeed later.</param>
+/// <param name="RetryAfter">How long to wait at least, if the API said so.</param>
+public sealed record ExportFailure(string Code, string Reason, bool IsPassing = false, TimeSpan? RetryAfter = null)
+{
+    public static ExportFailure Of(KeepnetApiException exception) =>
+        new(FailureCodes.Of(exception.Failure), exception.Message, exception.Next == NextStep.TryLater, exception.RetryAfter);
+
+    public static ExportFailure Of(StoreException exception) =>
+        new(FailureCodes.Storage, exception.Message, exception.IsPassing);
+}

@@ -1,0 +1,27 @@
+using Keepnet.Api.Reports;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>One company to export in one run.</summary>
+internal sealed record ExportJob
+{
+    public required string RunId { get; init; }
+
+    public required string CompanyId { get; init; }
+
+    public string? CompanyName { get; init; }
+
+    public required ReportPeriod Period { get; init; }
+
+    public required string Trigger { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Attempt { get; init; }
+
+    public required bool ReportDetails { get; init; }
+
+    /// <summary>True when this is the last chance: what passing failures leave out is then written off.</summary>
+    public required bool IsLastAttempt { get; init; }
+}

@@ -1,0 +1,71 @@
+using Keepnet.Api;
+using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Exporting.Widgets;
+
+namespace Keepnet.Export.Exporting;
+
+/// <summary>Writes a company's reports and their details, and learns from them which widgets the company uses.</summary>
+internal sealed class ReportStep(KeepnetClient client)
+{
+    /// <exception cref="KeepnetApiException">The reports could not be listed.</exception>
+    public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        foreach (var reportId in await ListAsync(export, cancellationToken))
+        {
+            await DetailAsync(export, reportId, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        await using var answer = await client.SearchReportsAsync(export.Scope, cancellationToken);
+        export.Fingerprints.AddReports(answer);
+        var ids = new List<string>();
+        foreach (var report in answer.Items)
+        {
+            export.Drift.ObserveReport(answer.Source, report);
+            await export.WriteAsync(PrivacySubject.Report, answer.Source, report, cancellationToken);
+            if (string.IsNullOrWhiteSpace(report.ResourceId))
+            {
+                export.Warn("A report has no id; its detail cannot be fetched.");
+            }
+            else
+            {
+                ids.Add(report.ResourceId);
+            }
+        }
+
+        return export.Job.ReportDetails ? [.. ids.Distinct(StringComparer.Ordinal)] : [];
+    }
+
+    private async Task DetailAsync(CompanyExport export, string reportId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var answer = await client.GetReportAsync(export.Scope, reportId, cancellationToken);
+            var detail = answer.Items[0];
+            if (detail.ResourceId is { } other && other != reportId)
+            {
+                export.Warn($"The detail of report {reportId} came with the id {other}.");
+            }
+
+            export.Drift.ObserveReportDetail(answer.Source, detail);
+            await export.WriteAsync(PrivacySubject.ReportDetail, answer.Source, detail with { ResourceId = reportId }, cancellationToken);
+            var layout = LayoutReader.Read(answer.Source, detail);
+            export.AddWidgets(layout.WidgetIds);
+            foreach (var warning in layout.Warnings)
+            {
+                export.Warn($"Report {reportId}: {warning}");
+            }
+        }
+        catch (KeepnetApiException exception) when (exception.Failure == KeepnetFailure.NotFound)
+        {
+            export.Warn($"Report {reportId} was listed but is gone.");
+        }
+        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
+        {
+            export.OtherFailure ??= ExportFailure.Of(exception);
+            export.Warn(exception.Message);
+        }
+    }
+}

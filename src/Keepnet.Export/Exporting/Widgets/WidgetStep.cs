@@ -1,0 +1,141 @@
+using Keepnet.Api;
+using Keepnet.Api.Json;
+using Keepnet.Export.Exporting.Privacy;
+
+namespace Keepnet.Export.Exporting.Widgets;
+
+/// <summary>
+/// Fetches a company's widgets in batches. The API promises neither order nor completeness of a batch, nor that one bad id
+/// leaves the others alone: answers are matched by id, and whatever a batch does not answer is asked for alone.
+/// </summary>
+internal sealed class WidgetStep(KeepnetClient client, int batchSize)
+{
+    // So many single widgets failing in a row for a passing reason are not about the widgets: the API is down.
+    private const int OutageThreshold = 3;
+
+    /// <exception cref="KeepnetApiException">The company should be tried again later, or not at all.</exception>
+    public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        var pending = new HashSet<string>(export.WidgetIds, StringComparer.Ordinal);
+        try
+        {
+            await FetchAsync(export, pending, cancellationToken);
+        }
+        catch (KeepnetApiException exception) when (exception.Next == NextStep.TryLater && export.Job.IsLastAttempt)
+        {
+            Fail(export, export.WidgetIds.Where(pending.Contains), exception);
+        }
+    }
+
+    private async Task FetchAsync(CompanyExport export, HashSet<string> pending, CancellationToken cancellationToken)
+    {
+        var failuresInARow = 0;
+        foreach (var batch in export.WidgetIds.Chunk(batchSize))
+        {
+            var missing = batch.Length > 1 ? await BatchAsync(export, batch, cancellationToken) : batch;
+            pending.ExceptWith(batch.Except(missing));
+            foreach (var id in missing)
+            {
+                var failure = await SingleAsync(export, id, cancellationToken);
+                pending.Remove(id);
+                failuresInARow = failure is { Next: NextStep.TryLater } ? failuresInARow + 1 : 0;
+                if (failuresInARow == OutageThreshold)
+                {
+                    throw failure!;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes what a batch answers; returns the ids to ask for alone.</summary>
+    private async Task<IReadOnlyList<string>> BatchAsync(CompanyExport export, string[] ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var answer = await client.GetWidgetDatasAsync(export.Scope, ids, export.Job.Period, cancellationToken);
+            var missing = new HashSet<string>(ids, StringComparer.Ordinal);
+            foreach (var widget in answer.Items)
+            {
+                if (widget.ResourceId is { } id && missing.Remove(id))
+                {
+                    await WriteAsync(export, answer, widget, cancellationToken);
+                }
+                else if (!string.IsNullOrWhiteSpace(widget.ResourceId))
+                {
+                    export.Warn(ids.Contains(widget.ResourceId)
+                        ? $"Widget {widget.ResourceId} came twice in one answer; the first is kept."
+                        : $"Widget {widget.ResourceId} came without being asked for and is left out.");
+                }
+            }
+
+            export.Fingerprints.EndAnswer();
+            return [.. ids.Where(missing.Contains)];
+        }
+        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception))
+        {
+            return ids;
+        }
+        catch (KeepnetApiException exception) when (exception.Failure == KeepnetFailure.Forbidden)
+        {
+            Fail(export, ids, exception);
+            return [];
+        }
+    }
+
+    /// <summary>Writes one widget, or notes why not; returns the failure of the call, if it failed.</summary>
+    private async Task<KeepnetApiException?> SingleAsync(CompanyExport export, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var answer = await client.GetWidgetDatasAsync(export.Scope, [id], export.Job.Period, cancellationToken);
+            if (Match(export, answer, id) is { } widget)
+            {
+                await WriteAsync(export, answer, widget with { ResourceId = id }, cancellationToken);
+                export.Fingerprints.EndAnswer();
+            }
+            else
+            {
+                export.FailedWidgets.Add(new FailedWidget(id, FailureCodes.NotFound, $"Widget {id} was asked for but not answered."));
+            }
+
+            return null;
+        }
+        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception) || exception.Failure == KeepnetFailure.Forbidden)
+        {
+            Fail(export, [id], exception);
+            return exception;
+        }
+    }
+
+    // An answer to a single id belongs to that id, whatever id it carries.
+    private static JsonItem? Match(CompanyExport export, JsonAnswer answer, string id)
+    {
+        var widget = answer.Items.FirstOrDefault(item => item.ResourceId == id);
+        if (widget is null && answer.Items is [var only])
+        {
+            export.Warn($"The answer for widget {id} carries {(string.IsNullOrWhiteSpace(only.ResourceId) ? "no id" : $"the id {only.ResourceId}")}.");
+            widget = only;
+        }
+
+        return widget;
+    }
+
+    private static async Task WriteAsync(CompanyExport export, JsonAnswer answer, JsonItem widget, CancellationToken cancellationToken)
+    {
+        export.Fingerprints.AddWidget(answer.Source, widget);
+        export.Drift.ObserveWidget(answer.Source, widget);
+        var linesBefore = export.Flattener.MetricLines + export.Flattener.TableLines;
+        await export.WriteAsync(PrivacySubject.Widget, answer.Source, widget, cancellationToken);
+        export.ReturnedWidgets++;
+        export.EmptyWidgets += export.Flattener.MetricLines + export.Flattener.TableLines == linesBefore ? 1 : 0;
+    }
+
+    private static void Fail(CompanyExport export, IEnumerable<string> ids, KeepnetApiException exception)
+    {
+        var failure = ExportFailure.Of(exception);
+        export.FailedWidgets.AddRange(ids.Select(id => new FailedWidget(id, failure.Code, failure.Reason)));
+    }
+
+    private static bool IsAboutTheBatch(KeepnetApiException exception) => exception.Failure
+        is KeepnetFailure.InvalidRequest or KeepnetFailure.NotFound or KeepnetFailure.Unavailable or KeepnetFailure.Protocol;
+}

@@ -1,0 +1,81 @@
+using Keepnet.Api;
+using Keepnet.Api.Authentication;
+using Keepnet.Export.Diagnostics;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Queueing;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+using Keepnet.Export.Verification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Keepnet.Export;
+
+/// <summary>Registers the exporter; the same for every head.</summary>
+public static class KeepnetExportHostExtensions
+{
+    /// <exception cref="InvalidSettingsException">A setting is wrong.</exception>
+    public static IHostApplicationBuilder AddKeepnetExport(this IHostApplicationBuilder builder)
+    {
+        var settings = ExportSettings.Read(builder.Configuration);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Export);
+        builder.Services.AddClient(settings).AddStore(settings).AddExporting().AddRuns();
+        return builder;
+    }
+
+    private static IServiceCollection AddClient(this IServiceCollection services, ExportSettings settings)
+    {
+        services.AddSingleton(settings.Api);
+        services.AddSingleton<IOptions<KeepnetApiOptions>>(provider => Options.Create(provider.GetRequiredService<KeepnetApiOptions>()));
+        services.TryAddSingleton<IClientCredentialsSource>(_ => new SettingsCredentials(settings.Credentials));
+        services.AddKeepnetApi();
+        return services;
+    }
+
+    private static IServiceCollection AddStore(this IServiceCollection services, ExportSettings settings)
+    {
+        services.TryAddSingleton(provider => StoreFactory.Create(settings.Export, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CompanySegments>();
+        services.AddSingleton<RunCatalog>();
+        services.AddSingleton<RunJournal>();
+        services.AddSingleton<StoreVerifier>();
+        return services;
+    }
+
+    private static IServiceCollection AddExporting(this IServiceCollection services)
+    {
+        services.AddSingleton<PrivacyFilterFactory>();
+        services.AddSingleton<CompanyExporter>();
+        services.AddSingleton(provider => new CompanyHandler(
+            provider.GetRequiredService<CompanyExporter>(),
+            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CompanyHandler>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddRuns(this IServiceCollection services)
+    {
+        services.AddSingleton<RunPlanner>();
+        services.AddSingleton<RunCloser>();
+        services.AddSingleton<LocalWorkers>();
+        services.AddSingleton<Doctor>();
+        services.AddTransient(provider => new LocalRunner(
+            provider.GetRequiredService<KeepnetClient>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<RunPlanner>(),
+            provider.GetRequiredService<LocalWorkers>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

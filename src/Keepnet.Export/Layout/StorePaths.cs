@@ -1,0 +1,56 @@
+namespace Keepnet.Export.Layout;
+
+/// <summary>Where everything lies in the store, from its root on. Folders are named as Hive partitions, so that query engines read them as columns.</summary>
+public static class StorePaths
+{
+    public const string Root = "v1";
+    public const string Runs = Root + "/runs";
+    public const string Exports = Root + "/exports";
+
+    public const string Reports = "reports.json";
+    public const string ReportDetails = "report-details.json";
+    public const string Widgets = "widgets.json";
+    public const string Metrics = "metrics.ndjson";
+    public const string Tables = "tables.ndjson";
+
+    private const string RunPrefix = "run_id=";
+    private const string AttemptPrefix = "attempt=";
+
+    public static string RunFolder(string runId) => $"{Runs}/{RunPrefix}{runId}";
+
+    public static string Plan(string runId) => $"{RunFolder(runId)}/run.json";
+
+    public static string Companies(string runId) => $"{RunFolder(runId)}/companies.ndjson";
+
+    public static string Journal(string runId) => $"{RunFolder(runId)}/journal.ndjson";
+
+    /// <summary>Whether a file of a run's folder is (part of) its journal.</summary>
+    public static bool IsJournal(string path)
+    {
+        var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        return name.StartsWith("journal", StringComparison.Ordinal) && name.EndsWith(".ndjson", StringComparison.Ordinal);
+    }
+
+    public static string Summary(string runId) => $"{RunFolder(runId)}/summary.json";
+
+    /// <summary>The run id of a folder name such as <c>run_id=20260101T020000Z-schedule</c>; null for any other name.</summary>
+    public static string? RunIdOf(string folderName) =>
+        folderName.StartsWith(RunPrefix, StringComparison.Ordinal) ? folderName[RunPrefix.Length..] : null;
+
+    /// <param name="companySegment">The company id as a path segment (<see cref="CompanySegments"/>).</param>
+    /// <param name="period">The period's folder name.</param>
+    public static string PeriodFolder(string companySegment, string period) => $"{Exports}/company_id={companySegment}/period={period}";
+
+    public static string Latest(string companySegment, string period) => $"{PeriodFolder(companySegment, period)}/latest.json";
+
+    public static string ExportFolder(string companySegment, string period, string runId) =>
+        $"{PeriodFolder(companySegment, period)}/{RunPrefix}{runId}";
+
+    public static string Manifest(string exportFolder) => $"{exportFolder}/manifest.json";
+
+    public static string AttemptFolder(string attempt) => AttemptPrefix + attempt;
+
+    /// <summary>The attempt of a folder name such as <c>attempt=1-9f3a</c>; null for any other name.</summary>
+    public static string? AttemptOf(string folderName) =>
+        folderName.StartsWith(AttemptPrefix, StringComparison.Ordinal) ? folderName[AttemptPrefix.Length..] : null;
+}

@@ -1,0 +1,165 @@
+using Keepnet.Api;
+using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Keepnet.Export.Queueing;
+
+/// <summary>
+/// Does the work of one message: looks at what the run has already published, exports the company if need be, writes the
+/// journal line, and says what should happen to the message. Handling a message twice changes nothing a reader can see.
+/// </summary>
+public sealed partial class CompanyHandler
+{
+    private static readonly Func<ILogger, string, string, IDisposable?> LogScope =
+        LoggerMessage.DefineScope<string, string>("run {RunId}, company {CompanyId}");
+
+    private readonly CompanyExporter _exporter;
+    private readonly RunJournal _journal;
+    private readonly ExportOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CompanyHandler> _logger;
+
+    internal CompanyHandler(
+        CompanyExporter exporter, RunJournal journal, ExportOptions options, TimeProvider time, ILogger<CompanyHandler> logger)
+    {
+        (_exporter, _journal, _options, _time, _logger) = (exporter, journal, options, time, logger);
+    }
+
+    public async Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken)
+    {
+        using var scope = LogScope(_logger, message.RunId, message.CompanyId);
+        var startedAt = _time.GetUtcNow();
+        var isLast = IsLast(delivery, startedAt);
+        try
+        {
+            var result = await ExportOrFailAsync(JobOf(message, run, isLast), run, cancellationToken);
+            return await SettleAsync(message, delivery, startedAt, result, cancellationToken);
+        }
+        catch (KeepnetApiException exception)
+        {
+            return new Handling.Stopped(ExportFailure.Of(exception));
+        }
+    }
+
+    // Failures become results, except those that only a person can mend: they stop the run.
+    private async Task<CompanyResult> ExportOrFailAsync(ExportJob job, RunContext run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExportAsync(job, run, cancellationToken);
+        }
+        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings)
+        {
+            var outcome = exception.Failure == KeepnetFailure.Privacy ? ExportOutcome.Skipped : ExportOutcome.Failed;
+            return Nothing(outcome, ExportFailure.Of(exception));
+        }
+        catch (StoreException exception)
+        {
+            return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A fault of ours must cost this company's export only, and be seen.
+            LogUnexpected(exception);
+            return Nothing(ExportOutcome.Failed, new ExportFailure(
+                FailureCodes.Protocol,
+                $"The answers for company {job.CompanyId} could not be worked on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
+        }
+    }
+
+    private async Task<CompanyResult> ExportAsync(ExportJob job, RunContext run, CancellationToken cancellationToken)
+    {
+        var existing = await _exporter.FindExistingAsync(job, cancellationToken);
+        if (existing is null)
+        {
+            return await _exporter.ExportAsync(job, run.Isolation, null, cancellationToken);
+        }
+
+        // Only a later attempt than the one that wrote the partial export is a wish to have it again.
+        var isRetry = existing.Outcome == ExportOutcome.Partial && AttemptName.NumberOf(existing.Manifest!.Attempt) < job.Attempt;
+        return isRetry ? await _exporter.ExportAsync(job, run.Isolation, existing.Version, cancellationToken) : existing;
+    }
+
+    private async Task<Handling> SettleAsync(
+        ExportMessage message, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
+    {
+        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && !IsLast(delivery, _time.GetUtcNow()))
+        {
+            LogLater(passing.Reason);
+            return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled);
+        }
+
+        var entry = EntryOf(message, startedAt, result);
+        await _journal.AppendAsync(message.RunId, entry, cancellationToken);
+        if (result is { Outcome: ExportOutcome.Failed, Failure: { } final })
+        {
+            LogFailed(final.Code, final.Reason);
+            return new Handling.DeadLettered(entry, final);
+        }
+
+        LogEnded(entry.Outcome, entry.Bytes);
+        return new Handling.Completed(entry);
+    }
+
+    private bool IsLast(Delivery delivery, DateTimeOffset now) =>
+        delivery.Number >= _options.MaxDeliveries || now - delivery.FirstSeen >= _options.CompanyTimeBudget;
+
+    // At least what the API asked for, else growing; a little later for each, so that put-off companies do not come back as one.
+    private TimeSpan DelayOf(ExportFailure failure, Delivery delivery)
+    {
+        var growing = _options.RedeliveryDelay * Math.Pow(2, Math.Min(delivery.Number, 10) - 1);
+        var delay = failure.RetryAfter is { } asked && asked > growing ? asked : growing;
+        return delay * (1 + (Random.Shared.NextDouble() * 0.1));
+    }
+
+    private static ExportJob JobOf(ExportMessage message, RunContext run, bool isLast) => new()
+    {
+        RunId = message.RunId,
+        CompanyId = message.CompanyId,
+        CompanyName = message.CompanyName,
+        Period = ReportPeriod.TryParse(message.Period, out var period) ? period : throw new ArgumentException($"The period '{message.Period}' is not known.", nameof(message)),
+        Trigger = message.Trigger,
+        RequestedAt = message.RequestedAt,
+        Attempt = message.Attempt,
+        ReportDetails = run.Plan.ReportDetails,
+        IsLastAttempt = isLast,
+    };
+
+    private static CompanyResult Nothing(ExportOutcome outcome, ExportFailure failure) => new(outcome, failure, null, null, new ApiCounts());
+
+    private JournalEntry EntryOf(ExportMessage message, DateTimeOffset startedAt, CompanyResult result) => new()
+    {
+        CompanyId = message.CompanyId,
+        CompanyName = message.CompanyName,
+        Outcome = result.Outcome,
+        Code = result.Failure?.Code,
+        Reason = result.Failure?.Reason,
+        Attempt = message.Attempt,
+        StartedAt = startedAt,
+        FinishedAt = _time.GetUtcNow(),
+        Bytes = result.Manifest?.Bytes ?? 0,
+        Calls = result.Api.Calls,
+        Retries = result.Api.Retries,
+        Throttled = result.Api.Throttled,
+        Widgets = result.Manifest?.Widgets.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
+        WidgetIds = result.Manifest?.Widgets.Failed.Select(widget => widget.Id).ToList() ?? [],
+        Warnings = result.Manifest?.Warnings.Count ?? 0,
+        Manifest = result.ManifestPath,
+    };
+
+    [LoggerMessage(LogLevel.Information, "Company {Outcome}, {Bytes} bytes.")]
+    private partial void LogEnded(ExportOutcome outcome, long bytes);
+
+    [LoggerMessage(LogLevel.Error, "Unexpected failure.")]
+    private partial void LogUnexpected(Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "Company put off: {Reason}")]
+    private partial void LogLater(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Company failed ({Code}): {Reason}")]
+    private partial void LogFailed(string code, string reason);
+}

@@ -1,0 +1,24 @@
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Runs;
+
+namespace Keepnet.Export.Queueing;
+
+/// <summary>What should happen to a company's message after it was handled.</summary>
+public abstract record Handling
+{
+    private Handling()
+    {
+    }
+
+    /// <summary>The company is accounted for: the message is done.</summary>
+    public sealed record Completed(JournalEntry Entry) : Handling;
+
+    /// <summary>The company is accounted for as failed for good: the message is put aside with code and reason.</summary>
+    public sealed record DeadLettered(JournalEntry Entry, ExportFailure Failure) : Handling;
+
+    /// <summary>A passing failure: the message should come again after a while. Throttling spends no delivery.</summary>
+    public sealed record Later(TimeSpan Delay, ExportFailure Failure, bool SpendsDelivery) : Handling;
+
+    /// <summary>A person has to mend something; no other company would fare better.</summary>
+    public sealed record Stopped(ExportFailure Failure) : Handling;
+}

@@ -1,0 +1,4 @@
+namespace Keepnet.Export.Queueing;
+
+/// <summary>A message as it is delivered.</summary>
+internal sealed record QueuedMessage(ExportMessage Message, Delivery Delivery);

@@ -1,0 +1,65 @@
+namespace Keepnet.Export.Runs;
+
+/// <summary>A run's journal, digested: the last outcome of each company, and what the calls of all lines add up to.</summary>
+internal sealed class JournalDigest
+{
+    // Outcomes by id; whole entries only of companies that are not succeeded, which are few.
+    private readonly Dictionary<string, ExportOutcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JournalEntry> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _bytes = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, ExportOutcome> Outcomes => _outcomes;
+
+    /// <summary>Last entries of the companies that did not succeed.</summary>
+    public IReadOnlyDictionary<string, JournalEntry> Failures => _failures;
+
+    public ApiCounts Api { get; private set; } = new();
+
+    /// <summary>Bytes of the exports that stand.</summary>
+    public long Bytes => _bytes.Values.Sum();
+
+    /// <summary>Companies whose manifest holds warnings.</summary>
+    public int CompaniesWithWarnings { get; private set; }
+
+    public DateTimeOffset? FirstStart { get; private set; }
+
+    public static async Task<JournalDigest> ReadAsync(RunJournal journal, string runId, CancellationToken cancellationToken)
+    {
+        var digest = new JournalDigest();
+        await foreach (var entry in journal.ReadAsync(runId, cancellationToken))
+        {
+            digest.Add(entry);
+        }
+
+        return digest;
+    }
+
+    /// <summary>Takes an outcome back because the store does not bear it out.</summary>
+    public void Overrule(JournalEntry entry)
+    {
+        _outcomes[entry.CompanyId] = entry.Outcome;
+        _failures[entry.CompanyId] = entry;
+        _bytes.Remove(entry.CompanyId);
+    }
+
+    public CompanyCounts Count(int expected) =>
+        _outcomes.Values.Aggregate(new CompanyCounts { Expected = expected }, (counts, outcome) => counts.With(outcome));
+
+    private void Add(JournalEntry entry)
+    {
+        _outcomes[entry.CompanyId] = entry.Outcome;
+        _bytes[entry.CompanyId] = entry.Bytes;
+        if (entry.Outcome == ExportOutcome.Succeeded)
+        {
+            _failures.Remove(entry.CompanyId);
+        }
+        else
+        {
+            _failures[entry.CompanyId] = entry;
+        }
+
+        Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+        CompaniesWithWarnings += entry.Warnings > 0 ? 1 : 0;
+        FirstStart = FirstStart is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
+    }
+}

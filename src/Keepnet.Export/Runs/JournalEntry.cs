@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>One line of a run's journal: how one company ended. The last line of a company counts.</summary>
+public sealed record JournalEntry
+{
+    public required string CompanyId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? CompanyName { get; init; }
+
+    public required ExportOutcome Outcome { get; init; }
+
+    /// <summary>One of <see cref="FailureCodes"/>; absent for a success and for a company left out by a filter.</summary>
+    public string? Code { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Which delivery of the company's message ended it, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Bytes of the files written.</summary>
+    public long Bytes { get; init; }
+
+    public long Calls { get; init; }
+
+    public long Retries { get; init; }
+
+    public long Throttled { get; init; }
+
+    public WidgetCounts Widgets { get; init; } = new(0, 0, 0, 0);
+
+    /// <summary>Widgets that could not be had.</summary>
+    public IReadOnlyList<string> WidgetIds { get; init; } = [];
+
+    /// <summary>Number of warnings in the manifest.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>Path of the manifest from the store's root, when something was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Manifest { get; init; }
+}

@@ -1,0 +1,128 @@
+using Keepnet.Api;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>Does whole runs in this process: plan, work, close. The embedded engine behind the command line.</summary>
+public sealed class LocalRunner
+{
+    private readonly KeepnetClient _client;
+    private readonly IExportStore _store;
+    private readonly RunPlanner _planner;
+    private readonly LocalWorkers _workers;
+    private readonly RunCloser _closer;
+    private readonly ExportOptions _options;
+    private readonly TimeProvider _time;
+    private ApiCounts _plannedHere = new();
+
+    internal LocalRunner(
+        KeepnetClient client,
+        IExportStore store,
+        RunPlanner planner,
+        LocalWorkers workers,
+        RunCloser closer,
+        ExportOptions options,
+        TimeProvider time)
+    {
+        (_client, _store, _planner, _workers, _closer, _options, _time) = (client, store, planner, workers, closer, options, time);
+        Monitor = new RunMonitor(client.Statistics);
+    }
+
+    public RunMonitor Monitor { get; }
+
+    /// <summary>Plans and does a run. Never throws for what happens on the way: the document tells.</summary>
+    public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancellationToken) =>
+        ReportAsync(request.Period.ToString(), token => PlanAsync(request, token), cancellationToken);
+
+    /// <summary>Goes on with a run that was cut off: companies that its journal has are not touched again.</summary>
+    public Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken) =>
+        ReportAsync(plan.Period, _ => Task.FromResult(plan), cancellationToken);
+
+    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await _planner.PlanAsync(request, cancellationToken);
+        _plannedHere = plan.Api;
+        return plan;
+    }
+
+    private async Task<RunSummary> ReportAsync(
+        string period, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
+    {
+        var progress = new RunInProgress(period, _time.GetTimestamp(), ApiCounts.Of(_client.Statistics));
+        try
+        {
+            await _store.CleanStagingAsync(cancellationToken);
+            await CheckAccessAsync(cancellationToken);
+            progress.Plan = await planAsync(cancellationToken);
+            return await WorkAsync(progress, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Unfinished(progress, RunOutcome.Canceled, new ExportFailure(FailureCodes.Canceled, "The run was interrupted."));
+        }
+        catch (KeepnetApiException exception)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
+        }
+        catch (StoreException exception)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
+        }
+    }
+
+    private async Task<RunSummary> WorkAsync(RunInProgress progress, CancellationToken cancellationToken)
+    {
+        using var run = new RunContext(progress.Plan!, _client, _options.WidgetBatchSize);
+        if (await _workers.WorkAsync(run, Monitor, cancellationToken) is { } failure)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, failure);
+        }
+
+        var summary = await _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken)
+            ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
+        return ThisProcess(progress, summary with { Schema = null, StartedAt = null, FinishedAt = null, Roster = null, Complete = null });
+    }
+
+    // Says at once what would otherwise fail for every company: wrong credentials, a role that is not Reseller.
+    private async Task CheckAccessAsync(CancellationToken cancellationToken)
+    {
+        var identity = await _client.GetIdentityAsync(cancellationToken);
+        if (ResellerRole.Objection(identity) is { } objection)
+        {
+            throw new KeepnetApiException(KeepnetFailure.NotReseller, "POST /connect/token", objection);
+        }
+    }
+
+    // Tokens, the reseller's own answers: calls that belong to the run but to no company.
+    private ApiCounts Unjournalled(RunInProgress progress) =>
+        ApiCounts.Of(_client.Statistics) - progress.Before - _plannedHere - Monitor.Journalled;
+
+    private RunSummary Unfinished(RunInProgress progress, RunOutcome outcome, ExportFailure failure) => ThisProcess(progress, new RunSummary
+    {
+        RunId = progress.Plan?.RunId,
+        Outcome = outcome,
+        Code = failure.Code,
+        Reason = failure.Reason,
+        Period = progress.Period,
+        Store = _store.Location,
+        Companies = progress.Plan is null ? new CompanyCounts() : Monitor.Companies,
+        Failures = Monitor.Failures,
+        Warnings = progress.Plan?.Warnings ?? [],
+    });
+
+    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary) => summary with
+    {
+        ApiCalls = _client.Statistics.Calls,
+        Retries = _client.Statistics.Retries,
+        Throttled = _client.Statistics.Throttled,
+        Bytes = Monitor.Bytes,
+        Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
+    };
+
+    private sealed record RunInProgress(string Period, long StartedAt, ApiCounts Before)
+    {
+        public RunPlan? Plan { get; set; }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>The runs in the store.</summary>
+public sealed class RunCatalog(IExportStore store)
+{
+    /// <summary>Ids of all runs that have a plan, newest first.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var folder in store.ListFoldersAsync(StorePaths.Runs, cancellationToken))
+        {
+            if (StorePaths.RunIdOf(folder) is { } id && RunId.IsValid(id))
+            {
+                ids.Add(id);
+            }
+        }
+
+        ids.Reverse();
+        return ids;
+    }
+
+    /// <summary>Plans of all runs, newest first.</summary>
+    public async IAsyncEnumerable<RunPlan> PlansAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var id in await ListAsync(cancellationToken))
+        {
+            if (await FindPlanAsync(id, cancellationToken) is { } plan)
+            {
+                yield return plan;
+            }
+        }
+    }
+
+    public async Task<RunPlan?> FindPlanAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.Read<RunPlan>(file.Content.Span) : null;
+
+    public async Task<RunSummary?> FindSummaryAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Summary(runId), cancellationToken) is { } file ? ExportJson.Read<RunSummary>(file.Content.Span) : null;
+
+    /// <summary>All runs with their outcome counts so far, newest first.</summary>
+    public async IAsyncEnumerable<RunListing> ListingsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var plan in PlansAsync(cancellationToken))
+        {
+            var summary = await FindSummaryAsync(plan.RunId, cancellationToken);
+            yield return new RunListing
+            {
+                RunId = plan.RunId,
+                Trigger = plan.Trigger,
+                Period = plan.Period,
+                RequestedAt = plan.RequestedAt,
+                Finished = summary is not null,
+                Outcome = summary?.Outcome,
+                Companies = summary?.Companies ?? await CountAsync(plan, cancellationToken),
+            };
+        }
+    }
+
+    /// <summary>The newest run that has a plan but no summary, or null.</summary>
+    public async Task<RunPlan?> FindUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var plan in PlansAsync(cancellationToken))
+        {
+            if (await FindSummaryAsync(plan.RunId, cancellationToken) is null)
+            {
+                return plan;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The newest finished run of all companies before this one, or null.</summary>
+    public async Task<RunPlan?> FindPreviousOfAllAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        await foreach (var other in PlansAsync(cancellationToken))
+        {
+            if (other.RunId != plan.RunId && other.RequestedAt <= plan.RequestedAt && other.Filters.IsAll
+                && await FindSummaryAsync(other.RunId, cancellationToken) is not null)
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<CompanyCounts> CountAsync(RunPlan plan, CancellationToken cancellationToken) =>
+        (await JournalDigest.ReadAsync(new RunJournal(store), plan.RunId, cancellationToken)).Count(plan.Expected);
+}

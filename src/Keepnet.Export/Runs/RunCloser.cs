@@ -1,0 +1,139 @@
+using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>Closes a run whose companies are all accounted for: checks the journal against the store and writes the summary.</summary>
+internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time)
+{
+    private const int ChecksAtOnce = 16;
+
+    private readonly Roster _roster = new(store);
+
+    /// <summary>The summary, written; null while companies are without an outcome.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="unjournalled">Calls of this process that no journal line and no plan counts.</param>
+    /// <param name="cancellationToken">Ends the check; nothing is written then.</param>
+    public async Task<RunSummary?> TryCloseAsync(RunPlan plan, ApiCounts unjournalled, CancellationToken cancellationToken)
+    {
+        var ids = await _roster.IdsAsync(plan.RunId, cancellationToken);
+        var digest = await JournalDigest.ReadAsync(journal, plan.RunId, cancellationToken);
+        if (!ids.All(digest.Outcomes.ContainsKey))
+        {
+            return null;
+        }
+
+        await CheckManifestsAsync(plan, ids, digest, cancellationToken);
+        var summary = await SummarizeAsync(plan, ids, digest, unjournalled, cancellationToken);
+        await WriteAsync(summary, cancellationToken);
+        return summary;
+    }
+
+    // The summary claims nothing that a reader would not find, and nothing lies around that it does not claim.
+    private Task CheckManifestsAsync(RunPlan plan, HashSet<string> ids, JournalDigest digest, CancellationToken cancellationToken)
+    {
+        var written = digest.Outcomes
+            .Where(company => ids.Contains(company.Key) && company.Value is ExportOutcome.Succeeded or ExportOutcome.Partial)
+            .Select(company => company.Key)
+            .ToList();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ChecksAtOnce, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(written, parallel, async (id, token) =>
+        {
+            var folder = StorePaths.ExportFolder(await segments.OfAsync(id, token), plan.Period, plan.RunId);
+            if (await ManifestFile(folder, token) is { } manifest)
+            {
+                await RemoveStrayAttemptsAsync(folder, manifest.Attempt, token);
+                return;
+            }
+
+            lock (digest)
+            {
+                digest.Overrule(Missing(id, folder));
+            }
+        });
+    }
+
+    private async Task<ExportManifest?> ManifestFile(string folder, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Manifest(folder), cancellationToken) is { } file ? ExportJson.Read<ExportManifest>(file.Content.Span) : null;
+
+    private async Task RemoveStrayAttemptsAsync(string folder, string winner, CancellationToken cancellationToken)
+    {
+        await foreach (var name in store.ListFoldersAsync(folder, cancellationToken))
+        {
+            if (StorePaths.AttemptOf(name) is { } attempt && attempt != winner)
+            {
+                await store.DeleteFolderAsync($"{folder}/{name}", cancellationToken);
+            }
+        }
+    }
+
+    private JournalEntry Missing(string companyId, string folder) => new()
+    {
+        CompanyId = companyId,
+        Outcome = ExportOutcome.Failed,
+        Code = FailureCodes.Storage,
+        Reason = $"The journal says company {companyId} was exported, but {StorePaths.Manifest(folder)} is not in the store. Export the company again.",
+        StartedAt = time.GetUtcNow(),
+        FinishedAt = time.GetUtcNow(),
+    };
+
+    private async Task<RunSummary> SummarizeAsync(
+        RunPlan plan, HashSet<string> ids, JournalDigest digest, ApiCounts unjournalled, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var counts = digest.Count(plan.Expected);
+        var api = plan.Api + digest.Api + unjournalled;
+        return new RunSummary
+        {
+            Schema = 1,
+            RunId = plan.RunId,
+            Outcome = counts.ToRunOutcome(),
+            Period = plan.Period,
+            Store = store.Location,
+            Companies = counts,
+            Failures = [.. digest.Failures.Values.OrderBy(entry => entry.CompanyId, StringComparer.Ordinal).Select(CompanyFailure.Of)],
+            Warnings = RunWarnings.Of(plan, digest),
+            ApiCalls = api.Calls,
+            Retries = api.Retries,
+            Throttled = api.Throttled,
+            Bytes = digest.Bytes,
+            Seconds = Math.Round((now - plan.RequestedAt).TotalSeconds, 2),
+            StartedAt = plan.RequestedAt,
+            FinishedAt = now,
+            Roster = await ProveRosterAsync(plan, ids, cancellationToken),
+            Complete = true,
+        };
+    }
+
+    private async Task<RosterProof> ProveRosterAsync(RunPlan plan, HashSet<string> ids, CancellationToken cancellationToken)
+    {
+        var proof = new RosterProof { Count = ids.Count, Sha256 = Roster.Hash(ids) };
+        if (!plan.Filters.IsAll || await catalog.FindPreviousOfAllAsync(plan, cancellationToken) is not { } previous)
+        {
+            return proof;
+        }
+
+        var before = await _roster.IdsAsync(previous.RunId, cancellationToken);
+        return proof with
+        {
+            Added = [.. ids.Where(id => !before.Contains(id)).Order(StringComparer.Ordinal)],
+            Gone = [.. before.Where(id => !ids.Contains(id)).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private async Task WriteAsync(RunSummary summary, CancellationToken cancellationToken)
+    {
+        var path = StorePaths.Summary(summary.RunId!);
+        var content = ExportJson.Document(summary);
+        while (!await store.TryCreateAsync(path, content, cancellationToken))
+        {
+            if (await store.TryReadAsync(path, cancellationToken) is { } current
+                && await store.TryReplaceAsync(path, content, current.Version, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+}

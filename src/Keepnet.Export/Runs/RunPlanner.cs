@@ -1,0 +1,84 @@
+using Keepnet.Api;
+using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Layout;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>Plans runs: lists the companies and writes them down, then <c>run.json</c>, whose presence means the plan is whole.</summary>
+internal sealed class RunPlanner(
+    KeepnetClient client, IExportStore store, PrivacyFilterFactory privacy, ExportOptions options, TimeProvider time)
+{
+    private const int MaxWarnings = 100;
+
+    public async Task<RunPlan?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.Read<RunPlan>(file.Content.Span) : null;
+
+    /// <summary>The plan of a run; the one that exists already if there is one, so that planning twice makes one run.</summary>
+    /// <exception cref="KeepnetApiException">The companies could not be listed; there is no plan.</exception>
+    public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(request.RunId, cancellationToken) is { } existing)
+        {
+            return existing;
+        }
+
+        var requestedAt = time.GetUtcNow();
+        var callsBefore = ApiCounts.Of(client.Statistics);
+        var warnings = new List<string>(request.Warnings);
+        var expected = await WriteCompaniesAsync(request, warnings, cancellationToken);
+        var plan = new RunPlan
+        {
+            RunId = request.RunId,
+            Trigger = request.Trigger,
+            Period = request.Period.ToString(),
+            RequestedAt = requestedAt,
+            ScheduledFor = request.ScheduledFor,
+            Expected = expected,
+            Filters = request.Filters,
+            Privacy = options.Privacy.ToSetting(),
+            ReportDetails = options.ReportDetails,
+            Warnings = warnings,
+            Api = ApiCounts.Of(client.Statistics) - callsBefore,
+        };
+
+        // Read back what is written: whoever plans and whoever resumes then work from the very same plan.
+        var content = ExportJson.Document(plan);
+        return await store.TryCreateAsync(StorePaths.Plan(plan.RunId), content, cancellationToken)
+            ? ExportJson.Read<RunPlan>(content)
+            : await FindAsync(plan.RunId, cancellationToken) ?? throw new StoreException($"{StorePaths.Plan(plan.RunId)} was there and is gone.", isPassing: true);
+    }
+
+    private async Task<int> WriteCompaniesAsync(RunRequest request, List<string> warnings, CancellationToken cancellationToken)
+    {
+        // Left by somebody who died before run.json: worth nothing without it.
+        await store.DeleteAsync(StorePaths.Companies(request.RunId), cancellationToken);
+        await using var file = new LineWriter(store, StorePaths.Companies(request.RunId));
+        var wanted = new HashSet<string>(request.Filters.Include, StringComparer.Ordinal);
+        await foreach (var company in client.SearchCompaniesAsync(Note(warnings), cancellationToken))
+        {
+            if (request.Filters.IsAll || wanted.Remove(company.Id))
+            {
+                await file.AddAsync(await privacy.Create().RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
+            }
+        }
+
+        foreach (var id in wanted.Order(StringComparer.Ordinal))
+        {
+            await file.AddAsync(Roster.LineOfNotListed(id), cancellationToken);
+        }
+
+        await file.CommitAsync(cancellationToken);
+        return file.Count;
+    }
+
+    private static Action<string> Note(List<string> warnings) => warning =>
+    {
+        if (warnings.Count < MaxWarnings)
+        {
+            warnings.Add(warning);
+        }
+    };
+}

@@ -1,0 +1,21 @@
+using Keepnet.Api.Reports;
+
+namespace Keepnet.Export.Runs;
+
+/// <summary>A wish to export.</summary>
+public sealed record RunRequest
+{
+    public required string RunId { get; init; }
+
+    public required string Trigger { get; init; }
+
+    public required ReportPeriod Period { get; init; }
+
+    public required CompanyFilters Filters { get; init; }
+
+    /// <summary>The slot of a scheduled run.</summary>
+    public DateTimeOffset? ScheduledFor { get; init; }
+
+    /// <summary>What the plan should tell its readers, for example that the schedule was late.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -1,0 +1,11 @@
+namespace Keepnet.Export.Runs;
+
+/// <summary>What started a run.</summary>
+public static class RunTrigger
+{
+    public const string Schedule = "schedule";
+    public const string Request = "request";
+    public const string Cli = "cli";
+    public const string Backfill = "backfill";
+    public const string Demo = "demo";
+}

@@ -1,0 +1,27 @@
+namespace Keepnet.Export.Runs;
+
+/// <summary>What a run as a whole should warn of.</summary>
+internal static class RunWarnings
+{
+    public static IReadOnlyList<string> Of(RunPlan plan, JournalDigest digest)
+    {
+        var warnings = new List<string>(plan.Warnings);
+        if (plan.Expected == 0)
+        {
+            warnings.Add("The API lists no companies for these credentials; nothing was exported.");
+        }
+
+        var mixedUp = digest.Failures.Values.Count(entry => entry.Code == FailureCodes.Isolation);
+        if (mixedUp > 0)
+        {
+            warnings.Add($"{mixedUp} of {plan.Expected} companies were answered with data that is not theirs; nothing of it is published.");
+        }
+
+        if (digest.CompaniesWithWarnings > 0)
+        {
+            warnings.Add($"{digest.CompaniesWithWarnings} of {plan.Expected} companies have warnings; their manifests tell which.");
+        }
+
+        return warnings;
+    }
+}

@@ -1,0 +1,5 @@
+using 'main.bicep'
+
+param environmentName = 'contradictory'
+param privateEndpoints = true
+param serviceBusSku = 'Standard'
