@@ -85,6 +85,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }
