@@ -91,7 +91,9 @@ public sealed partial class KeepnetClient
     {
         // What the API does without ids is anyone's guess.
         ArgumentOutOfRangeException.ThrowIfZero(widgetIds.Count);
-        var body = WidgetDataRequest.Write(widgetIds, period, _options, await GetIdentityAsync(cancellationToken));
+        var needsIdentity = _options.SendDatesInDateFormat && period.From is not null;
+        var identity = needsIdentity ? await GetIdentityAsync(cancellationToken) : new TokenIdentity();
+        var body = WidgetDataRequest.Write(widgetIds, period, _options, identity);
         return await _sender.SendAsync(ReportCalls.WidgetDatas(scope, body), cancellationToken);
     }
 

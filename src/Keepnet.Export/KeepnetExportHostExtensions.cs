@@ -65,8 +65,18 @@ public static class KeepnetExportHostExtensions
     private static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddSingleton<RunPlanner>();
+        services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
         services.AddSingleton<LocalWorkers>();
+
+        // Only for heads that register an IExportQueue.
+        services.AddSingleton(provider => new RunDispatcher(
+            provider.GetRequiredService<RunPlanner>(),
+            provider.GetRequiredService<RunFeed>(),
+            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<IExportQueue>()));
         services.AddSingleton<Doctor>();
         services.AddTransient(provider => new LocalRunner(
             provider.GetRequiredService<KeepnetClient>(),
@@ -75,6 +85,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

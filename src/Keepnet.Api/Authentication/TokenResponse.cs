@@ -11,7 +11,7 @@ internal sealed record TokenResponse(string AccessToken, double? ExpiresIn, IRea
 {
     public override string ToString() => "token response";
 
-    /// <returns>Null when the text is no JSON or holds no token.</returns>
+    /// <returns>Null when the text is no JSON or holds no token that a header may carry.</returns>
     public static TokenResponse? Read(byte[] json)
     {
         try
@@ -26,7 +26,8 @@ internal sealed record TokenResponse(string AccessToken, double? ExpiresIn, IRea
     }
 
     private static TokenResponse? Read(JsonElement root) =>
-        root.TryGetProperty("access_token", out var token) && token.ValueKind == JsonValueKind.String && token.GetString() is { Length: > 0 } text
+        root.TryGetProperty("access_token", out var token) && token.ValueKind == JsonValueKind.String
+        && token.GetString() is { Length: > 0 } text && text.All(sign => sign is > ' ' and <= '~')
             ? new TokenResponse(text, Seconds(root), ReadPermissions(root))
             : null;
 

@@ -73,7 +73,7 @@ internal sealed class CompanyLister(ApiSender sender, ApiFailures failures, Keep
         {
             return await sender.SendAsync(CompanySearch.Page(number, options.PageSize, _useLongFilter), cancellationToken);
         }
-        catch (KeepnetApiException failure) when (failure.Status == 400 && !_useLongFilter)
+        catch (KeepnetApiException failure) when (failure.Failure == KeepnetFailure.InvalidRequest && !_useLongFilter)
         {
             _useLongFilter = true;
         }

@@ -24,7 +24,7 @@ internal static class CompanyReader
             PrivacyDurationId = Number(fields, "privacyDurationId"),
             LicenceExpired = Flag(fields, "licenceExpired") ?? Flag(fields, "licenseExpired") ?? false,
             Tags = Texts(fields, "tags"),
-            Json = line.WrittenMemory,
+            Json = line.WrittenSpan.ToArray(),
         };
     }
 

@@ -99,6 +99,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
             HttpIOException => (KeepnetFailure.Protocol, "was answered with a body that is cut off", false),
             HttpRequestException http => (KeepnetFailure.Unavailable, $"got no answer ({http.HttpRequestError})", false),
             IOException => (KeepnetFailure.Unavailable, "lost its connection", false),
+            OperationCanceledException => (KeepnetFailure.Unavailable, "got no connection in time", false),
             _ => None,
         };
         return what.Length == 0 ? null : Create(call, failure, what, attempt, new Details(null, string.Empty)

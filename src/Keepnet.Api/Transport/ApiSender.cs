@@ -9,10 +9,10 @@ internal sealed class ApiSender(
     HttpTransport transport, TokenSource tokens, Throttle throttle, RetryPipeline retries,
     AnswerReceiver receiver, ApiFailures failures, CallCounter counter, KeepnetApiOptions options, TimeProvider time)
 {
-    public Task<JsonAnswer> SendAsync(ApiCall call, CancellationToken cancellationToken)
+    public async Task<JsonAnswer> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         ThrowIfUnsendable(call);
-        return retries.RunAsync((attempt, token) => TryAsync(call, attempt, token), cancellationToken);
+        return await retries.RunAsync((attempt, token) => TryAsync(call, attempt, token), cancellationToken);
     }
 
     private async Task<JsonAnswer> TryAsync(ApiCall call, int attempt, CancellationToken cancellationToken)

@@ -7,21 +7,22 @@ namespace Keepnet.Api.Transport;
 /// </summary>
 internal sealed class CallRate
 {
-    private const double Cut = 0.08;
+    private const double Cut = 0.06;
     private const double Lowest = 1.0 / 60;
-    private const int ShortestClimb = 16;
-    private const int LongestClimb = 4096;
-    private const int CallsToMeasure = 10;
+    private const double SteepestClimb = 8;
+    private const double FirstClimb = 16;
+    private const double LongestClimb = 4096;
 
     private double _ceiling = double.PositiveInfinity;
+    private double _climb = FirstClimb;
     private double _accepted;
-    private double _climb = ShortestClimb;
+    private double _pausedSeconds;
 
     /// <summary>Calls a second; infinite as long as nothing was refused.</summary>
     public double PerSecond { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Forgets what was counted; after a time without calls it says nothing of the limit.</summary>
-    public void Restart() => _accepted = 0;
+    public void Restart() => (_accepted, _pausedSeconds) = (0, 0);
 
     /// <param name="isPaced">The call came as early as the rate allowed, so the rate is what held it back.</param>
     public void Accepted(bool isPaced)
@@ -32,11 +33,12 @@ internal sealed class CallRate
             return;
         }
 
+        // One climb is the number of calls that leads from the cut back to the ceiling.
         PerSecond += _ceiling * Cut / _climb;
         if (PerSecond > _ceiling * (1 + Cut))
         {
             _ceiling = PerSecond;
-            _climb = Math.Max(ShortestClimb / 2, _climb / 2);
+            _climb = Math.Max(SteepestClimb, _climb / 2);
         }
     }
 
@@ -44,24 +46,39 @@ internal sealed class CallRate
     /// <param name="pause">How long calls pause now.</param>
     public void Refused(TimeSpan elapsed, TimeSpan pause)
     {
-        var ceiling = Math.Max(Lowest, Measure(elapsed.TotalSeconds));
-        var isConfirmed = Math.Abs(ceiling - _ceiling) < _ceiling * 0.2;
-
-        // A climb lasts many times the pause that ends it, or pausing would eat the rate.
-        var longest = Math.Max(LongestClimb, 30 * pause.TotalSeconds * ceiling);
-        _climb = isConfirmed ? Math.Min(_climb * 2, longest) : ShortestClimb;
+        var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        var share = Math.Max(0, 1 - (_pausedSeconds / seconds));
+        var ceiling = Math.Max(Lowest, Measure(seconds, share));
+        _climb = ClimbTo(ceiling, isCertain: share > 0.5 && !double.IsInfinity(PerSecond), pause.TotalSeconds);
         _ceiling = ceiling;
-        _accepted = 0;
         PerSecond = ceiling * (1 - Cut);
+        (_accepted, _pausedSeconds) = (0, pause.TotalSeconds);
     }
 
-    private double Measure(double seconds)
+    private double Measure(double seconds, double share)
     {
-        // Between two refusals a limiter lets through what it allows: an exact measure while calls come in bursts, a slightly
-        // low one while they are paced (hence the tenth). Too few calls measure nothing, then the rate is halved.
-        var seen = Math.Max(1, _accepted) / Math.Max(seconds, 0.001);
-        return double.IsInfinity(PerSecond) ? seen
-            : _accepted < CallsToMeasure ? PerSecond / 2
-            : Math.Min(PerSecond, seen * 1.1);
+        var seen = Math.Max(1, _accepted) / seconds;
+        if (double.IsInfinity(PerSecond))
+        {
+            return seen;
+        }
+
+        // The limit lies between what came through since the last refusal, the pause included (the limiter may have saved up
+        // calls meanwhile), and the rate just refused: nearer to the first after much pause, to the second after little.
+        return _accepted < 2 ? PerSecond / 2 : Math.Min(PerSecond, Math.Pow(PerSecond, share) * Math.Pow(seen, 1 - share));
+    }
+
+    private double ClimbTo(double ceiling, bool isCertain, double pauseSeconds)
+    {
+        if (!isCertain)
+        {
+            return FirstClimb;
+        }
+
+        // A climb lasts several times the pause that ends it, or pausing would eat the rate.
+        var shortest = Math.Max(FirstClimb, 4 * pauseSeconds * ceiling);
+        var longest = Math.Max(LongestClimb, 30 * pauseSeconds * ceiling);
+        var isConfirmed = Math.Abs(ceiling - _ceiling) < _ceiling * 0.2;
+        return isConfirmed ? Math.Min(Math.Max(shortest, _climb * 2), longest) : shortest;
     }
 }

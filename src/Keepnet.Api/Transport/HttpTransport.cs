@@ -69,7 +69,7 @@ internal sealed class HttpTransport(HttpMessageInvoker http, KeepnetApiOptions o
 
     private Uri Follow(ApiCall call, Uri from, HttpResponseMessage response, int redirects)
     {
-        var target = response.Headers.Location is { } location ? new Uri(from, location) : null;
+        var target = Uri.TryCreate(from, response.Headers.Location, out var location) ? location : null;
         var problem = target is null ? "a redirect without a target"
             : !IsSameHost(from, target) ? $"a redirect to another address ({target.Scheme}://{target.Authority}), which is not followed"
             : redirects == MaxRedirects ? $"more than {MaxRedirects} redirects"

@@ -9,6 +9,7 @@ internal sealed partial class Redactor
     private const int MaxCharacters = 300;
     private const int MaxInput = 20_000;
     private const int MaxSecrets = 64;
+    private const int ShortestSecret = 4;
     private const string Removed = "[removed]";
 
     private readonly Lock _gate = new();
@@ -21,7 +22,7 @@ internal sealed partial class Redactor
         {
             foreach (var form in new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret) })
             {
-                if (form.Length > 0 && !_secrets.Contains(form))
+                if (form.Length >= ShortestSecret && !_secrets.Contains(form))
                 {
                     _secrets.Add(form);
                 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Keepnet.Api.Json;
 
@@ -11,15 +12,22 @@ internal static class SmallBody
     public static async Task<byte[]> ReadAsync(HttpContent content, TryDeadline deadline)
     {
         await using var body = await content.ReadAsStreamAsync(deadline.Token);
-        var bytes = new byte[MaxBytes];
-        var length = 0;
-        for (int count; length < MaxBytes && (count = await body.ReadAsync(bytes.AsMemory(length), deadline.Token)) > 0;)
+        var bytes = ArrayPool<byte>.Shared.Rent(MaxBytes);
+        try
         {
-            deadline.Progress();
-            length += count;
-        }
+            var length = 0;
+            for (int count; length < MaxBytes && (count = await body.ReadAsync(bytes.AsMemory(length), deadline.Token)) > 0;)
+            {
+                deadline.Progress();
+                length += count;
+            }
 
-        return new ContentDecoder(content.Headers.ContentType?.CharSet).Decode(bytes.AsSpan(0, length), isLast: true).ToArray();
+            return new ContentDecoder(content.Headers.ContentType?.CharSet).Decode(bytes.AsSpan(0, length), isLast: true).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
     }
 
     /// <summary>Reads what the body of an error answer says; empty when it is no JSON or does not arrive.</summary>

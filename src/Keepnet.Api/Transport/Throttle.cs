@@ -4,7 +4,7 @@ namespace Keepnet.Api.Transport;
 /// Holds back the calls of all callers of one client, first come first served: at most so many at once, so many a second,
 /// none during a pause the API asked for. The rate adapts to what the API refuses.
 /// </summary>
-internal sealed class Throttle : IDisposable
+internal sealed class Throttle
 {
     // Timers fire a little late; a slot missed by this much is made up for.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
@@ -73,8 +73,6 @@ internal sealed class Throttle : IDisposable
             ExtendPause(pause, isSatOut);
         }
     }
-
-    public void Dispose() => _timer.Dispose();
 
     internal void Accepted(ThrottleLease lease)
     {

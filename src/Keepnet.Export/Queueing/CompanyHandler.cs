@@ -1,4 +1,5 @@
 using Keepnet.Api;
+using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
@@ -60,6 +61,10 @@ public sealed partial class CompanyHandler
         catch (StoreException exception)
         {
             return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
+        }
+        catch (SpoolException exception)
+        {
+            return Nothing(ExportOutcome.Failed, new ExportFailure(FailureCodes.Storage, exception.Message, IsPassing: true));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,7 @@ public sealed class LocalRunner
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
     private readonly ExportOptions _options;
+    private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
     private ApiCounts _plannedHere = new();
 
@@ -24,9 +25,11 @@ public sealed class LocalRunner
         LocalWorkers workers,
         RunCloser closer,
         ExportOptions options,
+        KeepnetApiOptions api,
         TimeProvider time)
     {
-        (_client, _store, _planner, _workers, _closer, _options, _time) = (client, store, planner, workers, closer, options, time);
+        (_client, _store, _planner, _workers, _closer) = (client, store, planner, workers, closer);
+        (_options, _api, _time) = (options, api, time);
         Monitor = new RunMonitor(client.Statistics);
     }
 
@@ -54,6 +57,7 @@ public sealed class LocalRunner
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
+            _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
             progress.Plan = await planAsync(cancellationToken);
             return await WorkAsync(progress, cancellationToken);

@@ -1,16 +1,12 @@
-using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Settings;
-using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Works a plan through the in-process queue, a few companies at once.</summary>
-internal sealed class LocalWorkers(CompanyHandler handler, RunJournal journal, IExportStore store, ExportOptions options, TimeProvider time)
+internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJournal journal, ExportOptions options, TimeProvider time)
 {
-    private readonly Roster _roster = new(store);
-
     /// <summary>Ends when every company of the plan is accounted for (null), or with the failure that stopped the run.</summary>
     public async Task<ExportFailure?> WorkAsync(RunContext run, RunMonitor monitor, CancellationToken cancellationToken)
     {
@@ -44,24 +40,9 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunJournal journal, I
 
     private async Task FillAsync(Work work, JournalDigest before)
     {
-        var plan = work.Run.Plan;
-        var filter = new CompanyFilter(plan.Filters);
-        await foreach (var planned in _roster.ReadAsync(plan.RunId, work.Token))
+        await foreach (var message in feed.ReadAsync(work.Run.Plan, before, work.Monitor.End, work.Token))
         {
-            if (before.Outcomes.ContainsKey(planned.Company.Id))
-            {
-                continue;
-            }
-
-            if (EndedUnasked(planned, filter) is { } entry)
-            {
-                await journal.AppendAsync(plan.RunId, entry, work.Token);
-                work.Monitor.End(entry);
-            }
-            else
-            {
-                await work.Queue.EnqueueAsync(MessageFor(plan, planned), work.Token);
-            }
+            await work.Queue.EnqueueAsync(message, work.Token);
         }
 
         work.Queue.CompleteAdding();
@@ -100,33 +81,6 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunJournal journal, I
             }
         }
     }
-
-    private JournalEntry? EndedUnasked(PlannedCompany planned, CompanyFilter filter)
-    {
-        var (outcome, code, reason) = planned.IsListed
-            ? (ExportOutcome.Skipped, null, filter.ReasonToSkip(planned.Company))
-            : (ExportOutcome.Failed, FailureCodes.NotFound, $"Company {planned.Company.Id} is not among the companies these credentials manage. Check the id: upper and lower case count.");
-        return reason is null ? null : new JournalEntry
-        {
-            CompanyId = planned.Company.Id,
-            CompanyName = planned.Company.Name,
-            Outcome = outcome,
-            Code = code,
-            Reason = reason,
-            StartedAt = time.GetUtcNow(),
-            FinishedAt = time.GetUtcNow(),
-        };
-    }
-
-    private static ExportMessage MessageFor(RunPlan plan, PlannedCompany planned) => new()
-    {
-        RunId = plan.RunId,
-        CompanyId = planned.Company.Id,
-        CompanyName = planned.Company.Name,
-        Period = plan.Period,
-        Trigger = plan.Trigger,
-        RequestedAt = plan.RequestedAt,
-    };
 
     private sealed record Work(RunContext Run, RunMonitor Monitor, InProcessQueue Queue, CancellationTokenSource Stop)
     {

@@ -167,11 +167,12 @@ public sealed class TokenTests
     [Fact]
     public async Task Tries_again_when_the_token_endpoint_has_an_error()
     {
-        _fixture.Expect(FakeKeepnet.TokenCall, Answers.Empty(500), Answers.Html(503), Answers.Html(200), Answers.Json("{}"), Answers.Token("late"));
+        _fixture.Options.MaxRetries = 5;
+        _fixture.Expect(FakeKeepnet.TokenCall, Answers.Empty(500), Answers.Html(503), Answers.Html(200), Answers.Json("{}"), Answers.Token("a\\nb"), Answers.Token("late"));
 
         await _fixture.RunAsync(client => client.GetIdentityAsync(CancellationToken.None));
 
-        Assert.Equal((5L, 4L), (_fixture.Client.Statistics.Calls, _fixture.Client.Statistics.Retries));
+        Assert.Equal((6L, 5L), (_fixture.Client.Statistics.Calls, _fixture.Client.Statistics.Retries));
     }
 
     [Fact]

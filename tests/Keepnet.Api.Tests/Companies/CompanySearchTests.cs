@@ -29,7 +29,7 @@ public sealed class CompanySearchTests
     public async Task Sends_the_long_filter_once_the_short_one_is_rejected()
     {
         _fixture.Expect(
-            ClientFixture.SearchCompanies, Answers.Empty(400), Page("""{"companyResourceId":"a"}""", 2), Page("""{"companyResourceId":"b"}""", 2));
+            ClientFixture.SearchCompanies, Answers.Json("""{"status":"INPUT_ERROR"}"""), Page("""{"companyResourceId":"a"}""", 2), Page("""{"companyResourceId":"b"}""", 2));
 
         Assert.Equal(["a", "b"], Ids(await ListAsync()));
 

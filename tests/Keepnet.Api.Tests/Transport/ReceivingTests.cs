@@ -1,5 +1,4 @@
 using System.Text;
-using Keepnet.Api.Json;
 using Keepnet.Api.Tests.Support;
 
 namespace Keepnet.Api.Tests.Transport;
@@ -41,7 +40,8 @@ public sealed class ReceivingTests
     [InlineData("windows-1254", "ğ")]
     public async Task Reads_text_in_a_declared_eight_bit_encoding(string charset, string text)
     {
-        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(charset)!.GetBytes($$"""{"data":["{{text}}"],"status":"SUCCESS"}""");
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+        var bytes = encoding.GetBytes($$"""{"data":["{{text}}"],"status":"SUCCESS"}""");
         _fixture.Expect(ClientFixture.SearchReports, Answers.Bytes(bytes, $"application/json; charset={charset}"));
 
         Assert.Equal($"\"{text}\"", Assert.Single(await _fixture.SearchReportsAsync()));
@@ -134,21 +134,5 @@ public sealed class ReceivingTests
         Assert.Equal((KeepnetFailure.Unavailable, NextStep.TryLater), (failure.Failure, failure.Next));
         Assert.Contains(file, failure.Message, StringComparison.Ordinal);
         Assert.Single(_fixture.Api.Calls);
-    }
-
-    [Fact]
-    public async Task Memory_stays_flat_however_large_an_element_is()
-    {
-        var rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("""{"email":"ida@example.test","score":1.50},""", 25_000)));
-        _fixture.Expect(ClientFixture.SearchReports, Answers.Of(200, () => new StreamContent(new GeneratedStream(
-            "{\"data\":[{\"resourceId\":\"big\",\"rows\":["u8.ToArray(), rows, 150, "1]}],\"status\":\"SUCCESS\"}"u8.ToArray()))));
-        var before = GC.GetTotalAllocatedBytes();
-
-        await using var answer = await _fixture.RunAsync(client => client.SearchReportsAsync(_fixture.Scope, CancellationToken.None));
-        await JsonCopier.CopyAsync(answer.Source, answer.Items[0], Stream.Null, CancellationToken.None);
-
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 16 * 1024 * 1024);
-        Assert.True(answer.Items[0].Length > 150_000_000);
-        Assert.Equal("big", answer.Items[0].ResourceId);
     }
 }

@@ -14,6 +14,7 @@ public sealed class RetryTests
         ["gateway"] = Answers.Html(502),
         ["failed inside"] = Answers.Json("""{"data":null,"status":"FAILED"}"""),
         ["refused connection"] = Answers.Throws(new HttpRequestException(HttpRequestError.ConnectionError, "refused")),
+        ["connection that takes too long"] = Answers.Throws(new TaskCanceledException("connect", new TimeoutException())),
         ["no address"] = Answers.Throws(new HttpRequestException(HttpRequestError.NameResolutionError, "no such host")),
         ["cut body"] = Answers.Of(200, () => new StreamContent(new BrokenStream("{\"data\":["u8.ToArray(), new HttpIOException(HttpRequestError.ResponseEnded)))),
         ["reset connection"] = Answers.Of(200, () => new StreamContent(new BrokenStream("{\"data\":["u8.ToArray(), new IOException("reset")))),

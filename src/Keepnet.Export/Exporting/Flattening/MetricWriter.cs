@@ -5,21 +5,13 @@ using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Flattening;
 
-/// <summary>Writes the <c>metrics.ndjson</c> lines of one widget.</summary>
+/// <summary>Finds what of a widget's points makes a line of <c>metrics.ndjson</c>.</summary>
 internal sealed class MetricWriter(
-    JsonCursor scanner, WidgetLines lines, ILineSink sink, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
+    JsonCursor scanner, MetricLine line, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
 {
     private readonly ValueFields _item = new();
     private readonly NumberFinder _numbers = new(scanner);
-    private readonly PointDimensions _dimensions = new(scanner, oddities);
     private readonly ArrayBufferWriter<byte> _path = new();
-
-    public long Count { get; private set; }
-
-    /// <summary>Whether the point's <c>dataObject</c> is worth <see cref="WriteNumbersAsync"/>.</summary>
-    public bool DataObjectMayHoldNumbers => _dimensions.MayHoldNumbers;
-
-    public void BeginPoint(JsonSpan dataObject) => _dimensions.Read(dataObject);
 
     /// <summary>A line per item of <c>values</c>, and one per number that lies elsewhere inside.</summary>
     public async ValueTask WriteValuesAsync(JsonSpan values, CancellationToken cancellationToken)
@@ -46,16 +38,15 @@ internal sealed class MetricWriter(
         _numbers.Begin(parent.Span, name, value);
         while (_numbers.TryNext(out var number))
         {
-            sink.Buffer.Write(lines.Start);
-            sink.Buffer.Write(",\"name\":\""u8);
-            sink.Buffer.Write(_numbers.Path);
-            sink.Buffer.Write("\""u8);
-            await EndLineAsync(number, cancellationToken);
+            line.Start();
+            line.WriteName(_numbers.Path);
+            await line.EndAsync(number, cancellationToken);
         }
     }
 
     private async ValueTask<long> WriteItemAsync(long position, int index, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (scanner.KindAt(position) == JsonValueKind.Object)
         {
             _item.Read(scanner, ref position);
@@ -72,7 +63,7 @@ internal sealed class MetricWriter(
         else if (item.HasValue)
         {
             StartLine(index, name: default, label: default);
-            await EndLineAsync(item, cancellationToken);
+            await line.EndAsync(item, cancellationToken);
         }
 
         return position;
@@ -86,19 +77,19 @@ internal sealed class MetricWriter(
         }
 
         StartLine(index, _item.Name, _item.Label);
-        await EndLineAsync(_item.Value, cancellationToken);
+        await line.EndAsync(_item.Value, cancellationToken);
         if (_item.HasInnerNumbers)
         {
             await WriteInnerAsync(index, ".value", _item.Value, cancellationToken);
             await WriteInnerAsync(index, ".label", _item.Label, cancellationToken);
             await WriteInnerAsync(index, ".name", _item.Name, cancellationToken);
-            await WriteInnerAsync(index, ".annotations", _item.Annotations, cancellationToken);
+            await WriteNumbersAsync(PathOf(index, ".annotations"), default, _item.Annotations, cancellationToken);
             await WriteOthersAsync(index, cancellationToken);
         }
     }
 
     private ValueTask WriteInnerAsync(int index, string field, JsonSpan value, CancellationToken cancellationToken) =>
-        value.IsContainer || value == _item.Annotations
+        value.IsContainer
             ? WriteNumbersAsync(PathOf(index, field), default, value, cancellationToken)
             : ValueTask.CompletedTask;
 
@@ -123,57 +114,19 @@ internal sealed class MetricWriter(
 
     private void StartLine(int index, JsonSpan name, JsonSpan label)
     {
-        sink.Buffer.Write(lines.Start);
+        line.Start();
         if (index < positionalNames.Count && IsBlank(name))
         {
-            sink.Buffer.Write(",\"name\":\""u8);
-            sink.Buffer.Write(positionalNames[index]);
-            sink.Buffer.Write("\""u8);
+            line.WriteName(positionalNames[index]);
         }
         else
         {
-            WriteOptional(",\"name\":"u8, name);
+            line.WriteOptional(",\"name\":"u8, name);
         }
 
-        WriteOptional(",\"label\":"u8, label);
+        line.WriteOptional(",\"label\":"u8, label);
     }
 
     private bool IsBlank(JsonSpan name) =>
         !name.HasValue || name.IsContainer || (scanner.TryGetText(name, out var text) && text.Trim(" \t"u8).IsEmpty);
-
-    private void WriteOptional(ReadOnlySpan<byte> field, JsonSpan value)
-    {
-        if (value.HasValue && !value.IsContainer)
-        {
-            sink.Buffer.Write(field);
-            sink.Buffer.CopyAsString(scanner, value);
-        }
-    }
-
-    private ValueTask EndLineAsync(JsonSpan value, CancellationToken cancellationToken)
-    {
-        WriteValue(value);
-        sink.Buffer.Write(_dimensions.LineEnd);
-        Count++;
-        return sink.EndLineAsync(cancellationToken);
-    }
-
-    private void WriteValue(JsonSpan value)
-    {
-        sink.Buffer.Write(",\"value\":"u8);
-        if (value.Kind == JsonValueKind.Number)
-        {
-            scanner.CopyTo(value, sink.Buffer);
-            return;
-        }
-
-        var number = "null"u8;
-        if (value.Kind == JsonValueKind.String && scanner.TryGetText(value, out var text) && NumberText.TryFind(text, out var found))
-        {
-            number = found;
-        }
-
-        sink.Buffer.Write(number);
-        WriteOptional(",\"value_raw\":"u8, value);
-    }
 }

@@ -36,6 +36,7 @@ internal sealed class TableWriter(JsonCursor scanner, WidgetLines lines, ILineSi
 
     private ValueTask WriteRowAsync(int row, JsonSpan cells, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (cells.Kind != JsonValueKind.Object)
         {
             oddities.Add(cells.HasValue ? Oddity.RowIsNoObject : Oddity.RowIsNull);

@@ -37,7 +37,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         using var scanner = new JsonCursor(source, reportDetail);
         if (scanner.KindAt(reportDetail.Offset) != JsonValueKind.Object)
         {
-            warn("A report's detail is not a JSON object, nothing flattened.");
+            warn($"Report {reportDetail.ResourceId ?? "without an id"}: its detail is not a JSON object, nothing flattened.");
             return;
         }
 
@@ -54,7 +54,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         var period = _periods.Read(scanner, report);
         if (period.Name is null)
         {
-            warn($"Report {id}: names no period.");
+            warn($"Report {id ?? "without an id"}: names no period.");
         }
 
         return new LineOrigin { Source = LineOrigin.Report, ReportId = id, Period = period.Name, Window = period.Window };
@@ -66,7 +66,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         {
             if (widgets.HasValue)
             {
-                warn($"Report {origin.ReportId}: widgets is not an array, nothing flattened.");
+                warn($"Report {origin.ReportId ?? "without an id"}: widgets is not an array, nothing flattened.");
             }
 
             return;
@@ -83,7 +83,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         JsonCursor scanner, long position, LineOrigin origin, string? knownId, CancellationToken cancellationToken)
     {
         var oddities = new Oddities();
-        string? id = knownId;
+        var id = knownId;
         if (scanner.KindAt(position) != JsonValueKind.Object)
         {
             oddities.Add(Oddity.WidgetIsNoObject);
@@ -97,7 +97,8 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
             await FlattenAsync(scanner, widget, id, origin, oddities, cancellationToken);
         }
 
-        oddities.Report(origin.ReportId is null ? $"Widget {id}" : $"Widget {id} in report {origin.ReportId}", warn);
+        var subject = $"Widget {id ?? "without an id"}";
+        oddities.Report(origin.ReportId is null ? subject : $"{subject} in report {origin.ReportId}", warn);
         return position;
     }
 
@@ -111,11 +112,14 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
 
         var type = scanner.GetString(widget.WidgetType);
         var lines = new WidgetLines(context, origin, scanner, widget, id);
-        var metricWriter = new MetricWriter(scanner, lines, metrics, PositionalNames.Of(type), oddities);
+        var dimensions = new PointDimensions(scanner, oddities);
+        var metricLine = new MetricLine(scanner, lines, dimensions, metrics);
+        var metricWriter = new MetricWriter(scanner, metricLine, PositionalNames.Of(type), oddities);
         var tableWriter = new TableWriter(scanner, lines, tables, oddities);
         var dates = new PointDates(scanner, context.Dates, WindowOf(type, origin), oddities);
-        await new WidgetPass(scanner, lines, metricWriter, tableWriter, dates, oddities).FlattenAsync(widget.WidgetDatas, cancellationToken);
-        MetricLines += metricWriter.Count;
+        var pass = new WidgetPass(scanner, lines, dimensions, metricWriter, tableWriter, dates, oddities);
+        await pass.FlattenAsync(widget.WidgetDatas, cancellationToken);
+        MetricLines += metricLine.Count;
         TableLines += tableWriter.Count;
     }
 

@@ -5,7 +5,7 @@ namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Flattens one widget's points.</summary>
 internal sealed class WidgetPass(
-    JsonCursor scanner, WidgetLines lines, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
+    JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
 {
     private static readonly byte[] DataObject = "dataObject"u8.ToArray();
     private static readonly byte[] WidgetDatas = "widgetDatas"u8.ToArray();
@@ -31,6 +31,7 @@ internal sealed class WidgetPass(
 
     private async ValueTask<long> FlattenItemAsync(long position, int index, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (scanner.KindAt(position) == JsonValueKind.Object)
         {
             _point.Read(scanner, ref position);
@@ -41,7 +42,7 @@ internal sealed class WidgetPass(
         var item = scanner.ReadValue(ref position);
         oddities.Add(item.HasValue ? Oddity.PointIsNoObject : Oddity.PointIsNull);
         lines.BeginPoint(index, date: default, reading: default);
-        metrics.BeginPoint(dataObject: default);
+        dimensions.Read(dataObject: default);
         await metrics.WriteNumbersAsync(WidgetDatas, default, item, cancellationToken);
         return position;
     }
@@ -54,9 +55,9 @@ internal sealed class WidgetPass(
         }
 
         lines.BeginPoint(index, _point.Date, dates.Read(_point.Date));
-        metrics.BeginPoint(_point.DataObject);
+        dimensions.Read(_point.DataObject);
         await metrics.WriteValuesAsync(_point.Values, cancellationToken);
-        if (metrics.DataObjectMayHoldNumbers)
+        if (dimensions.MayHoldNumbers)
         {
             await FlattenDataObjectAsync(_point.DataObject, cancellationToken);
         }

@@ -104,7 +104,13 @@ internal sealed class JsonCursor : IDisposable
             return true;
         }
 
-        return text.Contains((byte)'\\') ? TryUnescape(text, out text) : Unquoted(ref text);
+        if (text.Contains((byte)'\\'))
+        {
+            return TryUnescape(text, out text);
+        }
+
+        text = text[1..^1];
+        return true;
     }
 
     /// <summary>A scalar's text; null when absent, null, blank, a container, too long or no valid Unicode.</summary>
@@ -124,12 +130,6 @@ internal sealed class JsonCursor : IDisposable
     }
 
     public void Dispose() => _window.Dispose();
-
-    private static bool Unquoted(ref ReadOnlySpan<byte> text)
-    {
-        text = text[1..^1];
-        return true;
-    }
 
     private bool TryUnescape(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> text)
     {

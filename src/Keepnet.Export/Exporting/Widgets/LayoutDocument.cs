@@ -1,6 +1,6 @@
-using Keepnet.Api.Json;
 using System.Buffers;
 using System.Text.Json;
+using Keepnet.Api.Json;
 using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Widgets;

@@ -132,4 +132,17 @@ public class ShapeTests
 
         Assert.Equal("Havuz \"Müzik\"\nA.Ş. 😀 \ufffd", (string?)Assert.Single(flattening.MetricObjects)["company_name"]);
     }
+
+    [Theory]
+    [InlineData("""{"tableValues":[null]}""")]
+    [InlineData("""{"values":[null]}""")]
+    [InlineData("null")]
+    public async Task A_canceled_export_stops_even_where_there_is_nothing_to_write(string point)
+    {
+        var source = new Json.TextJsonSource($$"""{"widgetDatas":[{{point}}]}""");
+        var canceled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => new Flattening().Flattener.FlattenWidgetAsync(source, source.Whole, canceled));
+    }
 }

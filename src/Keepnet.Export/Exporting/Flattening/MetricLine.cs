@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using Keepnet.Export.Exporting.Json;
+
+namespace Keepnet.Export.Exporting.Flattening;
+
+/// <summary>Writes the <c>metrics.ndjson</c> lines of one widget, field by field in their order.</summary>
+internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, ILineSink sink)
+{
+    /// <summary>Lines written.</summary>
+    public long Count { get; private set; }
+
+    public void Start() => sink.Buffer.Write(lines.Start);
+
+    /// <param name="name">UTF-8, escaped for JSON.</param>
+    public void WriteName(ReadOnlySpan<byte> name)
+    {
+        sink.Buffer.Write(",\"name\":\""u8);
+        sink.Buffer.Write(name);
+        sink.Buffer.Write("\""u8);
+    }
+
+    /// <summary>Writes a field whose value is a string; nothing when the value is absent, null or no scalar.</summary>
+    /// <param name="field">With a comma before and a colon after its name.</param>
+    /// <param name="value">Copied as sent.</param>
+    public void WriteOptional(ReadOnlySpan<byte> field, JsonSpan value)
+    {
+        if (value.HasValue && !value.IsContainer)
+        {
+            sink.Buffer.Write(field);
+            sink.Buffer.CopyAsString(scanner, value);
+        }
+    }
+
+    /// <summary>Writes <c>value</c>, <c>value_raw</c> and <c>dimensions</c>.</summary>
+    public ValueTask EndAsync(JsonSpan value, CancellationToken cancellationToken)
+    {
+        sink.Buffer.Write(",\"value\":"u8);
+        if (value.Kind == JsonValueKind.Number)
+        {
+            scanner.CopyTo(value, sink.Buffer);
+        }
+        else
+        {
+            WriteOther(value);
+        }
+
+        sink.Buffer.Write(dimensions.LineEnd);
+        Count++;
+        return sink.EndLineAsync(cancellationToken);
+    }
+
+    private void WriteOther(JsonSpan value)
+    {
+        var number = "null"u8;
+        if (value.Kind == JsonValueKind.String && scanner.TryGetText(value, out var text) && NumberText.TryFind(text, out var found))
+        {
+            number = found;
+        }
+
+        sink.Buffer.Write(number);
+        WriteOptional(",\"value_raw\":"u8, value);
+    }
+}
