@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 
@@ -60,6 +61,11 @@ public sealed class LocalRunner
             _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
             progress.Plan = await planAsync(cancellationToken);
+            if (PrivacyObjection(progress.Plan) is { } objection)
+            {
+                return Unfinished(progress, RunOutcome.Stopped, objection);
+            }
+
             return await WorkAsync(progress, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -98,6 +104,13 @@ public sealed class LocalRunner
             throw new KeepnetApiException(KeepnetFailure.NotReseller, "POST /connect/token", objection);
         }
     }
+
+    // Half a run with personal data and half without would be worth nothing to those who rely on either.
+    private ExportFailure? PrivacyObjection(RunPlan plan) => plan.Privacy == _options.Privacy.ToSetting()
+        ? null
+        : new ExportFailure(
+            FailureCodes.InvalidSettings,
+            $"The run was planned with Export:Privacy {plan.Privacy} and the setting is now {_options.Privacy.ToSetting()}; set it to {plan.Privacy}, or start a new run.");
 
     // Tokens, the reseller's own answers: calls that belong to the run but to no company.
     private ApiCounts Unjournalled(RunInProgress progress) =>

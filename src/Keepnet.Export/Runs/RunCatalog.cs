@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 
@@ -28,7 +29,7 @@ public sealed class RunCatalog(IExportStore store)
     {
         foreach (var id in await ListAsync(cancellationToken))
         {
-            if (await FindPlanAsync(id, cancellationToken) is { } plan)
+            if (await FindReadablePlanAsync(id, cancellationToken) is { } plan)
             {
                 yield return plan;
             }
@@ -87,6 +88,19 @@ public sealed class RunCatalog(IExportStore store)
         }
 
         return null;
+    }
+
+    // A damaged plan is for verify to name; it must not keep other runs from being listed, resumed or closed.
+    private async Task<RunPlan?> FindReadablePlanAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindPlanAsync(runId, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private async Task<CompanyCounts> CountAsync(RunPlan plan, CancellationToken cancellationToken) =>

@@ -17,6 +17,8 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
 
     public void Report(string path, string problem, string detail) => _problems.Add(new StoreProblem(path, problem, detail));
 
+    public void NoteCleaned(string folder) => _cleaned.Add(folder);
+
     public VerificationReport ToReport() => new()
     {
         Store = store.Location,

@@ -6,7 +6,7 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Verification;
 
 /// <summary>Checks that what the runs say they wrote is there.</summary>
-internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check)
+internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check, bool clean)
 {
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
     {
@@ -27,7 +27,12 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
     {
         if (await runs.FindPlanAsync(runId, cancellationToken) is null)
         {
-            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run has no plan: it was cut off while the companies were listed. Start a new run.");
+            if (clean && await RemoveListAsync(runId, cancellationToken))
+            {
+                return;
+            }
+
+            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run has no plan: it was cut off while the companies were listed. Start a new run, and remove this one with --clean.");
             return;
         }
 
@@ -45,5 +50,20 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
                 check.Report(manifest, StoreProblem.Missing, $"The journal of run {runId} says it was written, but it is not in the store.");
             }
         }
+    }
+
+    // A list of companies without a plan is worth nothing; anything else is somebody's to look at.
+    private async Task<bool> RemoveListAsync(string runId, CancellationToken cancellationToken)
+    {
+        var folder = StorePaths.RunFolder(runId);
+        var files = await store.ListAsync(folder, cancellationToken).ToListAsync(cancellationToken);
+        if (files is not [{ Path: var only }] || only != StorePaths.Companies(runId))
+        {
+            return false;
+        }
+
+        await store.DeleteFolderAsync(folder, cancellationToken);
+        check.NoteCleaned(folder);
+        return true;
     }
 }
