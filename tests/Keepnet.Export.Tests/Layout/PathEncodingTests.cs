@@ -14,7 +14,7 @@ public sealed class PathEncodingTests
         var segment = PathEncoding.Encode(id);
 
         var isSafe = segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '%' or '~') && segment.Length <= 200;
-        return isSafe && (segment.Contains('~', StringComparison.Ordinal) || PathEncoding.TryDecode(segment) == id);
+        return isSafe && (id.Length == 0 || segment.Contains('~', StringComparison.Ordinal) || PathEncoding.TryDecode(segment) == id);
     }
 
     [Theory]
@@ -39,6 +39,7 @@ public sealed class PathEncodingTests
     [InlineData("%41")]
     [InlineData("%FF")]
     [InlineData("a~0123456789abcdef")]
+    [InlineData("")]
     [InlineData("%2")]
     [InlineData("a.b")]
     public void Reads_nothing_that_it_would_not_have_written(string segment) => Assert.Null(PathEncoding.TryDecode(segment));
