@@ -123,9 +123,9 @@ public sealed class LocalRunner
 
     private RunSummary ThisProcess(RunInProgress progress, RunSummary summary) => summary with
     {
-        ApiCalls = _client.Statistics.Calls,
-        Retries = _client.Statistics.Retries,
-        Throttled = _client.Statistics.Throttled,
+        ApiCalls = (ApiCounts.Of(_client.Statistics) - progress.Before).Calls,
+        Retries = (ApiCounts.Of(_client.Statistics) - progress.Before).Retries,
+        Throttled = (ApiCounts.Of(_client.Statistics) - progress.Before).Throttled,
         Bytes = Monitor.Bytes,
         Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
     };
