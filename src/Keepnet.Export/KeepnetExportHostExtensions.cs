@@ -67,6 +67,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.
@@ -85,7 +86,8 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LocalRunner>>()));
         return services;
     }
 }

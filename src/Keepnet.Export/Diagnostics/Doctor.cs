@@ -27,9 +27,9 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
         checks.Add(identity is null ? NotChecked("company list") : await CheckAsync("company list", async () =>
         {
             company = await FirstCompanyAsync(cancellationToken);
-            return company is null ? "It can be read but is empty: these credentials manage no company." : "It can be read.";
+            return company is null ? "It can be read, but no company in it is open to outside access." : "It can be read.";
         }));
-        checks.Add(company is null ? NotChecked("reports") : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
+        checks.Add(company is null ? NoCompany(checks) : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
         checks.Add(await CheckAsync("store", () => WriteAsync(cancellationToken)));
         return DoctorReport.Of(checks);
     }
@@ -55,6 +55,10 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
     }
 
     private static DoctorCheck NotChecked(string name) => new(name, null, "Not checked, because a check before it did not pass.");
+
+    private static DoctorCheck NoCompany(List<DoctorCheck> before) => before.Any(check => check.Passed != true)
+        ? NotChecked("reports")
+        : new DoctorCheck("reports", null, "Not checked, because there is no company whose reports may be read.");
 
     private static DoctorCheck CheckRole(TokenIdentity identity)
     {
