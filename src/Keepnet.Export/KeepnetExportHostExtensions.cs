@@ -83,6 +83,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.
@@ -106,7 +107,8 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<KeepnetApiOptions>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LocalRunner>>()));
         return services;
     }
 }
