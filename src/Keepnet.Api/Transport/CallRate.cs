@@ -8,7 +8,10 @@ namespace Keepnet.Api.Transport;
 internal sealed class CallRate
 {
     private const double Cut = 0.06;
-    private const double Lowest = 1.0 / 60;
+
+    // Below this, the waits the API asks for do more than pacing. Refusals that have nothing to do with the rate (other callers,
+    // faults) would otherwise slow calls down further and further.
+    private const double Lowest = 1;
     private const double SteepestClimb = 8;
     private const double FirstClimb = 16;
     private const double LongestClimb = 4096;
