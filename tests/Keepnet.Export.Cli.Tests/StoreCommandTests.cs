@@ -48,6 +48,20 @@ public sealed class StoreCommandTests : CliTest
     }
 
     [Fact]
+    public async Task A_run_that_was_cut_off_before_it_had_a_plan_is_no_problem_and_can_be_cleaned_away()
+    {
+        var leftover = Directory.CreateDirectory(Path.Combine(Folder, "v1", "runs", "run_id=20260701T020000Z-cli-1f9c22"));
+        await File.WriteAllTextAsync(Path.Combine(leftover.FullName, "companies.ndjson"), "{}\n");
+
+        var verified = await App.RunAsync("verify", "--out", Folder);
+        var cleaned = await App.RunAsync("verify", "--out", Folder, "--clean");
+
+        Assert.Equal((0, 0), (verified.ExitCode, cleaned.ExitCode));
+        Assert.StartsWith("removed    v1/runs/run_id=20260701T020000Z-cli-1f9c22", cleaned.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(leftover.FullName));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_a_sentence()
     {
         await using var tenant = await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = 1 }, CancellationToken.None);

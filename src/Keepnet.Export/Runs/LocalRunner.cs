@@ -2,6 +2,7 @@ using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs;
@@ -15,6 +16,7 @@ public sealed partial class LocalRunner
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
     private readonly ExportOptions _options;
+    private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
     private readonly ILogger<LocalRunner> _logger;
     private ApiCounts _plannedHere = new();
@@ -26,10 +28,12 @@ public sealed partial class LocalRunner
         LocalWorkers workers,
         RunCloser closer,
         ExportOptions options,
+        KeepnetApiOptions api,
         TimeProvider time,
         ILogger<LocalRunner> logger)
     {
-        (_client, _store, _planner, _workers, _closer, _options, _time, _logger) = (client, store, planner, workers, closer, options, time, logger);
+        (_client, _store, _planner, _workers, _closer) = (client, store, planner, workers, closer);
+        (_options, _api, _time, _logger) = (options, api, time, logger);
         Monitor = new RunMonitor(client.Statistics);
     }
 
@@ -57,6 +61,7 @@ public sealed partial class LocalRunner
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
+            _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
             progress.Plan = await planAsync(cancellationToken);
             return await WorkAsync(progress, cancellationToken);
@@ -70,6 +75,10 @@ public sealed partial class LocalRunner
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }
         catch (StoreException exception)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
+        }
+        catch (VaultException exception)
         {
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }

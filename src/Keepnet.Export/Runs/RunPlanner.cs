@@ -4,6 +4,7 @@ using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Runs;
 
@@ -18,6 +19,7 @@ internal sealed class RunPlanner(
 
     /// <summary>The plan of a run; the one that exists already if there is one, so that planning twice makes one run.</summary>
     /// <exception cref="KeepnetApiException">The companies could not be listed; there is no plan.</exception>
+    /// <exception cref="VaultException">The key of pseudonyms cannot be read; there is no plan.</exception>
     public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
         if (await FindAsync(request.RunId, cancellationToken) is { } existing)
@@ -53,15 +55,20 @@ internal sealed class RunPlanner(
 
     private async Task<int> WriteCompaniesAsync(RunRequest request, List<string> warnings, CancellationToken cancellationToken)
     {
-        // Left by somebody who died before run.json: worth nothing without it.
-        await store.DeleteAsync(StorePaths.Companies(request.RunId), cancellationToken);
+        // Listed by somebody who died before run.json, or who plans the very same run at this moment: one list serves both.
+        if (await FindCompaniesAsync(request.RunId, cancellationToken) is { } listed)
+        {
+            return listed;
+        }
+
         await using var file = new LineWriter(store, StorePaths.Companies(request.RunId));
         var wanted = new HashSet<string>(request.Filters.Include, StringComparer.Ordinal);
         await foreach (var company in client.SearchCompaniesAsync(Note(warnings), cancellationToken))
         {
             if (request.Filters.IsAll || wanted.Remove(company.Id))
             {
-                await file.AddAsync(await privacy.Create().RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
+                var filter = await privacy.CreateAsync(cancellationToken);
+                await file.AddAsync(await filter.RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
             }
         }
 
@@ -70,8 +77,26 @@ internal sealed class RunPlanner(
             await file.AddAsync(Roster.LineOfNotListed(id), cancellationToken);
         }
 
-        await file.CommitAsync(cancellationToken);
-        return file.Count;
+        try
+        {
+            await file.CommitAsync(cancellationToken);
+            return file.Count;
+        }
+        catch (StoreException)
+        {
+            if (await FindCompaniesAsync(request.RunId, cancellationToken) is not { } others)
+            {
+                throw;
+            }
+
+            return others;
+        }
+    }
+
+    private async Task<int?> FindCompaniesAsync(string runId, CancellationToken cancellationToken)
+    {
+        var ids = await new Roster(store).IdsAsync(runId, cancellationToken);
+        return ids.Count > 0 ? ids.Count : null;
     }
 
     private static Action<string> Note(List<string> warnings) => warning =>
