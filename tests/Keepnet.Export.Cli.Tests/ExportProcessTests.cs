@@ -115,19 +115,4 @@ public sealed class ExportProcessTests : CliTest
         Assert.Equal(Path.Combine(Folder, "from-arguments"), result.Document.GetProperty("store").GetString());
         Assert.False(Directory.Exists(Path.Combine(Folder, "from-environment")));
     }
-
-    [Fact]
-    public async Task A_tenant_that_misbehaves_in_every_way_leaves_every_company_accounted_for()
-    {
-        await using var tenant = await StartTenantAsync(new SimulatorOptions { Companies = 3, Faults = ["all:0.2"] });
-
-        var result = await RunAsync(tenant, "export", "--json", "--concurrency", "3");
-        var verified = await App.RunAsync("verify", "--out", Path.Combine(Folder, "exports"));
-
-        Assert.InRange(result.ExitCode, 0, 1);
-        var counts = result.Document.GetProperty("companies");
-        Assert.Equal(3, counts.GetProperty("expected").GetInt32());
-        Assert.Equal(3, new[] { "succeeded", "partial", "skipped", "failed" }.Sum(outcome => counts.GetProperty(outcome).GetInt32()));
-        Assert.True(verified.ExitCode == 0, verified.Output);
-    }
 }

@@ -7,7 +7,7 @@ namespace Keepnet.Export.Cli.Tests.Support;
 /// <summary>The built program in a process of its own, as a user or a script starts it.</summary>
 internal sealed class CliProcess : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
