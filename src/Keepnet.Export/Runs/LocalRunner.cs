@@ -62,8 +62,9 @@ public sealed partial class LocalRunner
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
-            _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
+            // Makes folders in the store: not before it is clear that there will be something to put there.
+            _api.SpoolDirectory ??= _store.SpoolDirectory;
             progress.Plan = await planAsync(cancellationToken);
             if (PrivacyObjection(progress.Plan) is { } objection)
             {
