@@ -25,7 +25,8 @@ internal static class ExporterHost
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Error);
         builder.AddKeepnetExport();
-        return builder.Build();
+        builder.AddKeepnetTelemetry();
+        return builder.Build().WithTelemetry();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();
