@@ -110,6 +110,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LocalRunner>>()));
         return services;

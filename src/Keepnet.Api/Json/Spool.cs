@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Keepnet.Api.Json;
 
 /// <summary>Bytes written once and read at any place: the first in pooled memory, all of them in a private temporary file once they are many.</summary>
-internal sealed class Spool : IJsonSource, IAsyncDisposable, IDisposable
+public sealed class Spool : IJsonSource, IAsyncDisposable, IDisposable
 {
     public const int MemoryBytes = 1024 * 1024;
     private const int SegmentBytes = 64 * 1024;

@@ -7,6 +7,9 @@ public static class StorePaths
     public const string Runs = Root + "/runs";
     public const string Exports = Root + "/exports";
 
+    /// <summary>Temporary data, and nothing else.</summary>
+    public const string Staging = Root + "/.staging";
+
     public const string Reports = "reports.json";
     public const string ReportDetails = "report-details.json";
     public const string Widgets = "widgets.json";

@@ -17,6 +17,7 @@ public sealed class LocalRunner
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
     private readonly ExportOptions _options;
+    private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
     private readonly ILogger<LocalRunner> _logger;
     private ApiCounts _plannedHere = new();
@@ -28,10 +29,12 @@ public sealed class LocalRunner
         LocalWorkers workers,
         RunCloser closer,
         ExportOptions options,
+        KeepnetApiOptions api,
         TimeProvider time,
         ILogger<LocalRunner> logger)
     {
-        (_client, _store, _planner, _workers, _closer, _options, _time, _logger) = (client, store, planner, workers, closer, options, time, logger);
+        (_client, _store, _planner, _workers, _closer) = (client, store, planner, workers, closer);
+        (_options, _api, _time, _logger) = (options, api, time, logger);
         Monitor = new RunMonitor(client.Statistics);
     }
 
@@ -73,6 +76,7 @@ public sealed class LocalRunner
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
+            _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
             progress.Plan = await planAsync(cancellationToken);
             return await WorkAsync(progress, cancellationToken);
@@ -137,9 +141,9 @@ public sealed class LocalRunner
 
     private RunSummary ThisProcess(RunInProgress progress, RunSummary summary) => summary with
     {
-        ApiCalls = _client.Statistics.Calls,
-        Retries = _client.Statistics.Retries,
-        Throttled = _client.Statistics.Throttled,
+        ApiCalls = (ApiCounts.Of(_client.Statistics) - progress.Before).Calls,
+        Retries = (ApiCounts.Of(_client.Statistics) - progress.Before).Retries,
+        Throttled = (ApiCounts.Of(_client.Statistics) - progress.Before).Throttled,
         Bytes = Monitor.Bytes,
         Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
     };

@@ -40,7 +40,7 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
     private async Task FillAsync(Work work, JournalDigest before)
     {
-        await foreach (var message in feed.ReadAsync(work.Run.Plan, before, work.Monitor.End, work.Token))
+        await foreach (var message in feed.ReadAsync(work.Run.Plan, before, entry => work.Monitor.End(entry), work.Token))
         {
             await work.Queue.EnqueueAsync(message, work.Token);
         }
@@ -62,8 +62,8 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
         {
             switch (await handler.HandleAsync(queued.Message, queued.Delivery, work.Run, work.Token))
             {
-                case Handling.Completed { Entry: var entry }:
-                    work.End(entry);
+                case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
+                    work.End(entry, wasThere);
                     return;
                 case Handling.DeadLettered { Entry: var entry }:
                     work.End(entry);
@@ -90,9 +90,9 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
         public ExportFailure? Failure => _failure;
 
-        public void End(JournalEntry entry)
+        public void End(JournalEntry entry, bool wasThere = false)
         {
-            Monitor.End(entry);
+            Monitor.End(entry, wasThere);
             Queue.Settle();
         }
 

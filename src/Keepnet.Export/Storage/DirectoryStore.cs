@@ -45,6 +45,8 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
     /// <exception cref="StoreException">It cannot be made.</exception>
     public string StagingDirectory => _failures.Guard("write", Staging, () => _staging.Own);
 
+    string? IExportStore.SpoolDirectory => StagingDirectory;
+
     public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

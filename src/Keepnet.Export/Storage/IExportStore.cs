@@ -12,6 +12,9 @@ public interface IExportStore
     /// <summary>Whether two paths that differ only in case are the same file here.</summary>
     bool IgnoresCase { get; }
 
+    /// <summary>A private folder on this machine for large temporary data, which goes when the store is disposed; null where the store has none.</summary>
+    string? SpoolDirectory => null;
+
     /// <summary>Starts a new file. It appears under <paramref name="path"/> when committed; until then, nothing does.</summary>
     Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Keepnet.Api.Json;
 
 namespace Keepnet.Export.Exporting.Privacy;
 

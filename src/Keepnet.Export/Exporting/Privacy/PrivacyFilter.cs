@@ -54,8 +54,8 @@ public sealed class PrivacyFilter
     public async Task<ReadOnlyMemory<byte>> RewriteAsync(
         PrivacySubject subject, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        await using var rewritten = await RewriteAsync(subject, new MemorySource(json), new JsonItem(0, json.Length), cancellationToken);
-        if (rewritten.Source is MemorySource)
+        await using var rewritten = await RewriteAsync(subject, new MemoryJsonSource(json), new JsonItem(0, json.Length), cancellationToken);
+        if (rewritten.Source is MemoryJsonSource)
             return json;
 
         var bytes = new byte[rewritten.Item.Length];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Keepnet.Api.Json;
 using Keepnet.Export.Exporting.Privacy;
 using static Keepnet.Export.Tests.Exporting.Privacy.PrivacyBench;
 
