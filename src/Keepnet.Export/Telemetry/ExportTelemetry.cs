@@ -41,8 +41,8 @@ internal sealed class ExportTelemetry
         var handling = await handleAsync();
         switch (handling)
         {
-            case Handling.Completed { Entry: var entry }:
-                Ended(activity, entry, message.Trigger);
+            case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
+                Ended(activity, entry, message.Trigger, wasThere);
                 break;
             case Handling.DeadLettered { Entry: var entry }:
                 Ended(activity, entry, message.Trigger);
@@ -60,12 +60,15 @@ internal sealed class ExportTelemetry
     }
 
     /// <summary>A company was journalled.</summary>
-    public void CompanyEnded(JournalEntry entry, string trigger)
+    /// <param name="entry">Its line.</param>
+    /// <param name="trigger">What started the run.</param>
+    /// <param name="wasThere">Whether its export was published before.</param>
+    public void CompanyEnded(JournalEntry entry, string trigger, bool wasThere = false)
     {
         var outcome = NameOf(entry.Outcome);
         var tags = new TagList { { TelemetryNames.Outcome, outcome }, { TelemetryNames.Trigger, trigger } };
         _duration.Record((entry.FinishedAt - entry.StartedAt).TotalSeconds, new TagList { { TelemetryNames.Outcome, outcome } });
-        _written.Add(entry.Bytes, new TagList { { TelemetryNames.Trigger, trigger } });
+        _written.Add(wasThere ? 0 : entry.Bytes, new TagList { { TelemetryNames.Trigger, trigger } });
         if (entry.Code is { } code)
         {
             tags.Add(TelemetryNames.ErrorType, code);
@@ -81,10 +84,10 @@ internal sealed class ExportTelemetry
         _lastGood.RunEnded(plan, summary);
     }
 
-    private void Ended(Activity? activity, JournalEntry entry, string trigger)
+    private void Ended(Activity? activity, JournalEntry entry, string trigger, bool wasThere = false)
     {
         ExportActivities.End(activity, NameOf(entry.Outcome), entry.Code, entry.Outcome == ExportOutcome.Failed);
-        CompanyEnded(entry, trigger);
+        CompanyEnded(entry, trigger, wasThere);
     }
 
     private static string NameOf(ExportOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
