@@ -88,6 +88,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.

@@ -6,28 +6,45 @@ using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Cli.Hosting;
 
-/// <summary>The exporter as this process needs it: settings from the environment and <c>appsettings.json</c>, overruled by the command line.</summary>
+/// <summary>The exporter as this process needs it: settings from <c>appsettings.json</c> and the environment, overruled by the command line.</summary>
 internal static class ExporterHost
 {
     /// <param name="overrides">Settings given on the command line; an empty value unsets one.</param>
     /// <param name="verbose">Whether to log every step to standard error.</param>
-    /// <param name="isolated">Whether to leave the environment out.</param>
+    /// <param name="isolated">Whether to leave file and environment out.</param>
+    /// <exception cref="InvalidSettingsException">A setting is wrong.</exception>
     public static IHost Create(IReadOnlyDictionary<string, string?> overrides, bool verbose = false, bool isolated = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         if (!isolated)
         {
-            builder.Configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true);
+            AddFile(builder.Configuration);
             builder.Configuration.AddEnvironmentVariables();
         }
 
         builder.Configuration.AddInMemoryCollection(overrides);
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Error);
+        // Without --verbose the display tells what there is to tell, in fewer words.
+        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.None);
         builder.AddKeepnetExport();
         builder.AddKeepnetTelemetry();
         return builder.Build().WithTelemetry();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();
+
+    private static void AddFile(ConfigurationManager configuration)
+    {
+        var path = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
+        try
+        {
+            configuration.AddJsonFile(path, optional: true);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // The parser's own message may quote the file, and with it a secret.
+            throw new InvalidSettingsException($"{path} cannot be read as settings: it must be a readable file with one JSON object.");
+        }
+    }
 }

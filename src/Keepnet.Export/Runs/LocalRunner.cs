@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Keepnet.Export.Runs;
 
 /// <summary>Does whole runs in this process: plan, work, close. The embedded engine behind the command line.</summary>
-public sealed class LocalRunner
+public sealed partial class LocalRunner
 {
     private readonly KeepnetClient _client;
     private readonly IExportStore _store;
@@ -97,6 +97,13 @@ public sealed class LocalRunner
         {
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }
+        catch (Exception exception) when (exception is not InvalidSettingsException)
+        {
+            LogUnexpected(exception);
+            return Unfinished(progress, RunOutcome.Stopped, new ExportFailure(
+                FailureCodes.Protocol,
+                $"The run could not go on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
+        }
     }
 
     private async Task<RunSummary> WorkAsync(RunInProgress progress, CancellationToken cancellationToken)
@@ -139,14 +146,22 @@ public sealed class LocalRunner
         Warnings = progress.Plan?.Warnings ?? [],
     });
 
-    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary) => summary with
+    // What this run cost this process: the runs of a backfill share one client.
+    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary)
     {
-        ApiCalls = (ApiCounts.Of(_client.Statistics) - progress.Before).Calls,
-        Retries = (ApiCounts.Of(_client.Statistics) - progress.Before).Retries,
-        Throttled = (ApiCounts.Of(_client.Statistics) - progress.Before).Throttled,
-        Bytes = Monitor.Bytes,
-        Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
-    };
+        var api = ApiCounts.Of(_client.Statistics) - progress.Before;
+        return summary with
+        {
+            ApiCalls = api.Calls,
+            Retries = api.Retries,
+            Throttled = api.Throttled,
+            Bytes = Monitor.Bytes,
+            Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "The run ended with a failure that was not foreseen.")]
+    private partial void LogUnexpected(Exception exception);
 
     private sealed record RunInProgress(string Period, long StartedAt, ApiCounts Before)
     {
