@@ -28,7 +28,8 @@ internal static class ExporterHost
         // Without --verbose the display tells what there is to tell, in fewer words.
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.None);
         builder.AddKeepnetExport();
-        return builder.Build();
+        builder.AddKeepnetTelemetry();
+        return builder.Build().WithTelemetry();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();

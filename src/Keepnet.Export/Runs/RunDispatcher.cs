@@ -1,4 +1,5 @@
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Telemetry;
 
 namespace Keepnet.Export.Runs;
 
@@ -22,6 +23,7 @@ public sealed class RunDispatcher
     /// <exception cref="Keepnet.Api.KeepnetApiException">The companies could not be listed; there is no plan.</exception>
     public async Task<RunPlan> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
+        using var activity = ExportActivities.StartRun("start run", request.RunId, request.Trigger);
         var plan = await _planner.PlanAsync(request, cancellationToken);
         if (await _catalog.FindSummaryAsync(plan.RunId, cancellationToken) is not null)
         {

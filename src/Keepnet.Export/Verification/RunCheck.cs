@@ -23,16 +23,27 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         }
     }
 
+    // A run that was cut off while it listed the companies has claimed nothing yet: no reader takes it for a run.
+    private async Task WithoutPlanAsync(string runId, CancellationToken cancellationToken)
+    {
+        var folder = StorePaths.RunFolder(runId);
+        var claims = await store.ListAsync(folder, cancellationToken).AnyAsync(file => file.Path != StorePaths.Companies(runId), cancellationToken);
+        if (claims)
+        {
+            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run's journal or summary is there, but not its plan. Start a new run.");
+        }
+        else if (clean)
+        {
+            await store.DeleteFolderAsync(folder, cancellationToken);
+            check.Clean(folder);
+        }
+    }
+
     private async Task JournalAsync(string runId, CancellationToken cancellationToken)
     {
         if (await runs.FindPlanAsync(runId, cancellationToken) is null)
         {
-            if (clean && await RemoveListAsync(runId, cancellationToken))
-            {
-                return;
-            }
-
-            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run has no plan: it was cut off while the companies were listed. Start a new run, and remove this one with --clean.");
+            await WithoutPlanAsync(runId, cancellationToken);
             return;
         }
 
@@ -50,20 +61,5 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
                 check.Report(manifest, StoreProblem.Missing, $"The journal of run {runId} says it was written, but it is not in the store.");
             }
         }
-    }
-
-    // A list of companies without a plan is worth nothing; anything else is somebody's to look at.
-    private async Task<bool> RemoveListAsync(string runId, CancellationToken cancellationToken)
-    {
-        var folder = StorePaths.RunFolder(runId);
-        var files = await store.ListAsync(folder, cancellationToken).ToListAsync(cancellationToken);
-        if (files is not [{ Path: var only }] || only != StorePaths.Companies(runId))
-        {
-            return false;
-        }
-
-        await store.DeleteFolderAsync(folder, cancellationToken);
-        check.NoteCleaned(folder);
-        return true;
     }
 }
