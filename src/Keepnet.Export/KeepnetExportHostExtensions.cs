@@ -77,6 +77,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<RunCatalog>(),
             provider.GetRequiredService<IExportQueue>()));
+        services.AddQueueWork();
         services.AddSingleton<Doctor>();
         services.AddTransient(provider => new LocalRunner(
             provider.GetRequiredService<KeepnetClient>(),
@@ -88,5 +89,27 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
+    }
+
+    // For heads whose queue is shared by several processes.
+    private static void AddQueueWork(this IServiceCollection services)
+    {
+        services.AddSingleton<Postponement>();
+        services.AddSingleton(provider => new RunContexts(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<KeepnetClient>(),
+            provider.GetRequiredService<ExportOptions>()));
+        services.AddSingleton(provider => new RunCompletion(
+            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunCompletion>>()));
+        services.AddSingleton(provider => new MessageWorker(
+            provider.GetRequiredService<RunContexts>(),
+            provider.GetRequiredService<CompanyHandler>(),
+            provider.GetRequiredService<RunCompletion>(),
+            provider.GetRequiredService<Postponement>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MessageWorker>>()));
     }
 }

@@ -20,6 +20,9 @@ internal sealed record ExportJob
     /// <summary>From 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The attempt that was asked for; <see cref="Attempt"/> counts on from it when the company is put off.</summary>
+    public required int WishedAttempt { get; init; }
+
     public required bool ReportDetails { get; init; }
 
     /// <summary>True when this is the last chance: what passing failures leave out is then written off.</summary>

@@ -2,11 +2,13 @@ using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Closes a run whose companies are all accounted for: checks the journal against the store and writes the summary.</summary>
-internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time)
+internal sealed class RunCloser(
+    IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time, ILogger<RunCloser> logger)
 {
     private const int ChecksAtOnce = 16;
 
@@ -28,6 +30,7 @@ internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanyS
         await CheckManifestsAsync(plan, ids, digest, cancellationToken);
         var summary = await SummarizeAsync(plan, ids, digest, unjournalled, cancellationToken);
         await WriteAsync(summary, cancellationToken);
+        RunEvents.LogEnded(logger, plan, summary);
         return summary;
     }
 
