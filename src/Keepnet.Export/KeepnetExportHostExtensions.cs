@@ -5,6 +5,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
@@ -67,6 +68,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
+        services.AddSingleton<RunStops>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.
@@ -76,8 +78,11 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunJournal>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<IExportQueue>()));
-        services.AddQueueWork();
+            provider.GetRequiredService<RunStops>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<IExportQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddQueueWork().AddRequests();
         services.AddSingleton<Doctor>();
         services.AddTransient(provider => new LocalRunner(
             provider.GetRequiredService<KeepnetClient>(),
@@ -92,7 +97,7 @@ public static class KeepnetExportHostExtensions
     }
 
     // For heads whose queue is shared by several processes.
-    private static void AddQueueWork(this IServiceCollection services)
+    private static IServiceCollection AddQueueWork(this IServiceCollection services)
     {
         services.AddSingleton<Postponement>();
         services.AddSingleton(provider => new RunContexts(
@@ -100,7 +105,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<KeepnetClient>(),
             provider.GetRequiredService<ExportOptions>()));
         services.AddSingleton(provider => new RunCompletion(
-            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<RunCatalog>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RunCompletion>>()));
@@ -111,5 +116,23 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<Postponement>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MessageWorker>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<LatestExports>();
+        services.AddSingleton(provider => new ExportRequests(
+            provider.GetRequiredService<RunStarter>(),
+            provider.GetRequiredService<RunReader>(),
+            provider.GetRequiredService<RunDispatcher>(),
+            provider.GetRequiredService<LatestExports>(),
+            provider.GetRequiredService<Doctor>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<ILogger<ExportRequests>>()));
+        return services;
     }
 }

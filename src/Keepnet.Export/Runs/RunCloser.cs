@@ -29,7 +29,7 @@ internal sealed class RunCloser(
 
         await CheckManifestsAsync(plan, ids, digest, cancellationToken);
         var summary = await SummarizeAsync(plan, ids, digest, unjournalled, cancellationToken);
-        await WriteAsync(summary, cancellationToken);
+        await store.WriteAsync(StorePaths.Summary(plan.RunId), ExportJson.Document(summary), cancellationToken);
         RunEvents.LogEnded(logger, plan, summary);
         return summary;
     }
@@ -124,19 +124,5 @@ internal sealed class RunCloser(
             Added = [.. ids.Where(id => !before.Contains(id)).Order(StringComparer.Ordinal)],
             Gone = [.. before.Where(id => !ids.Contains(id)).Order(StringComparer.Ordinal)],
         };
-    }
-
-    private async Task WriteAsync(RunSummary summary, CancellationToken cancellationToken)
-    {
-        var path = StorePaths.Summary(summary.RunId!);
-        var content = ExportJson.Document(summary);
-        while (!await store.TryCreateAsync(path, content, cancellationToken))
-        {
-            if (await store.TryReadAsync(path, cancellationToken) is { } current
-                && await store.TryReplaceAsync(path, content, current.Version, cancellationToken))
-            {
-                return;
-            }
-        }
     }
 }

@@ -9,13 +9,13 @@ namespace Keepnet.Export.Runs;
 /// </summary>
 public sealed partial class RunCompletion
 {
-    private readonly RunJournal _journal;
+    private readonly RunCatalog _catalog;
     private readonly RunCloser _closer;
     private readonly TimeProvider _time;
     private readonly ILogger<RunCompletion> _logger;
 
-    internal RunCompletion(RunJournal journal, RunCloser closer, TimeProvider time, ILogger<RunCompletion> logger) =>
-        (_journal, _closer, _time, _logger) = (journal, closer, time, logger);
+    internal RunCompletion(RunCatalog catalog, RunCloser closer, TimeProvider time, ILogger<RunCompletion> logger) =>
+        (_catalog, _closer, _time, _logger) = (catalog, closer, time, logger);
 
     /// <summary>A company of the run was journalled by this process. Never throws for a store that fails: the company is done.</summary>
     public async Task EndedAsync(RunContext run, CancellationToken cancellationToken)
@@ -27,17 +27,29 @@ public sealed partial class RunCompletion
 
         try
         {
-            var digest = await JournalDigest.ReadAsync(_journal, run.Plan.RunId, cancellationToken);
-            var missing = run.Plan.Expected - digest.Outcomes.Count;
-            run.Progress.Saw(missing);
-            if (missing <= 0)
-            {
-                await _closer.TryCloseAsync(run.Plan, new ApiCounts(), cancellationToken);
-            }
+            await LookAsync(run, cancellationToken);
         }
         catch (StoreException exception)
         {
             LogNotClosed(run.Plan.RunId, exception.Message);
+        }
+    }
+
+    private async Task LookAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var state = await _catalog.StateOfAsync(run.Plan, cancellationToken);
+        if (state is not { Summary: null, Journal: { } journal })
+        {
+            return;
+        }
+
+        var retry = await _catalog.FindRetryAsync(run.Plan.RunId, cancellationToken);
+        var again = retry?.Pending(RunFeed.Again(run.Plan, journal)).Count() ?? 0;
+        var missing = run.Plan.Expected - journal.Outcomes.Count + again;
+        run.Progress.Saw(missing);
+        if (missing <= 0)
+        {
+            await _closer.TryCloseAsync(run.Plan, new ApiCounts(), cancellationToken);
         }
     }
 
