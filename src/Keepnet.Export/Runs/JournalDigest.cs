@@ -23,6 +23,8 @@ internal sealed class JournalDigest
 
     public DateTimeOffset? FirstStart { get; private set; }
 
+    public DateTimeOffset? LastEnd { get; private set; }
+
     public static async Task<JournalDigest> ReadAsync(RunJournal journal, string runId, CancellationToken cancellationToken)
     {
         var digest = new JournalDigest();
@@ -60,6 +62,7 @@ internal sealed class JournalDigest
 
         Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
         CompaniesWithWarnings += entry.Warnings > 0 ? 1 : 0;
+        LastEnd = LastEnd is { } last && last >= entry.FinishedAt ? last : entry.FinishedAt;
         FirstStart = FirstStart is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
     }
 }
