@@ -31,6 +31,24 @@ public static class KeepnetExportHostExtensions
         return builder;
     }
 
+    /// <summary>Adds the queue of this process and those who work it, for a head that has no other queue.</summary>
+    public static IServiceCollection AddInProcessQueue(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new InProcessQueue(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportQueue>(provider => provider.GetRequiredService<InProcessQueue>());
+        services.AddSingleton<RunLeases>();
+        services.AddSingleton(provider => new QueueWorkers(
+            provider.GetRequiredService<InProcessQueue>(),
+            provider.GetRequiredService<CompanyHandler>(),
+            provider.GetRequiredService<RunLeases>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<RunStops>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QueueWorkers>>()));
+        return services;
+    }
+
     private static IServiceCollection AddClient(this IServiceCollection services, ExportSettings settings)
     {
         services.AddSingleton(settings.Api);
@@ -69,6 +87,15 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
         services.AddSingleton<RunStops>();
+        services.AddSingleton<ExportSchedule>();
+        services.AddSingleton(provider => new StaleRuns(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StaleRuns>>()));
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.

@@ -15,6 +15,14 @@ internal static class ExporterHost
     public static IHost Create(IReadOnlyDictionary<string, string?> overrides, bool verbose = false, bool isolated = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.AddExporter(overrides, verbose ? LogLevel.Debug : LogLevel.Error, isolated);
+        return builder.Build();
+    }
+
+    /// <inheritdoc cref="Create"/>
+    public static void AddExporter(
+        this IHostApplicationBuilder builder, IReadOnlyDictionary<string, string?> overrides, LogLevel level, bool isolated = false)
+    {
         if (!isolated)
         {
             builder.Configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true);
@@ -23,9 +31,8 @@ internal static class ExporterHost
 
         builder.Configuration.AddInMemoryCollection(overrides);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Error);
+        builder.Logging.SetMinimumLevel(level);
         builder.AddKeepnetExport();
-        return builder.Build();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();

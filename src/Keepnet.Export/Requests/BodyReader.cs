@@ -13,7 +13,7 @@ internal static class BodyReader
     /// <exception cref="RequestException">Too large, of another type, not JSON or not an object.</exception>
     public static async Task<JsonDocument?> ReadAsync(RequestBody body, CancellationToken cancellationToken)
     {
-        var content = await ReadBytesAsync(body.Content, cancellationToken);
+        var content = await ReceiveAsync(body.Content, cancellationToken);
         if (IsBlank(content.Span))
         {
             return null;
@@ -21,6 +21,18 @@ internal static class BodyReader
 
         RequireJson(body.ContentType);
         return Parse(content);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReceiveAsync(Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadBytesAsync(content, cancellationToken);
+        }
+        catch (IOException)
+        {
+            throw RequestException.Invalid("The body could not be received: it was cut off, too slow or badly framed.");
+        }
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream content, CancellationToken cancellationToken)

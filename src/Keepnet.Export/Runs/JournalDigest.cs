@@ -24,6 +24,8 @@ internal sealed class JournalDigest
 
     public DateTimeOffset? FirstStart { get; private set; }
 
+    public DateTimeOffset? LastEnd { get; private set; }
+
     public static async Task<JournalDigest> ReadAsync(RunJournal journal, string runId, CancellationToken cancellationToken)
     {
         var digest = new JournalDigest();
@@ -66,6 +68,7 @@ internal sealed class JournalDigest
         }
 
         CompaniesWithWarnings += entry.Warnings > 0 ? 1 : 0;
+        LastEnd = LastEnd is { } last && last >= entry.FinishedAt ? last : entry.FinishedAt;
         FirstStart = FirstStart is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
     }
 }
