@@ -1,5 +1,4 @@
 using Cronos;
-using Keepnet.Api.Reports;
 using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Runs;
@@ -37,21 +36,10 @@ public sealed class ScheduleSlot
             ? new DateTimeOffset(instant, TimeSpan.Zero)
             : throw new InvalidOperationException("The schedule has no instant in the past.");
 
-    /// <summary>What a timer that fires now asks for: all companies, as set. Firing twice for one instant asks for the same run.</summary>
+    /// <summary>What readers of the run should know about its timer.</summary>
+    /// <param name="slot">As <see cref="At"/> found it.</param>
     /// <param name="now">When the timer fires.</param>
     /// <param name="isPastDue">Whether the timer says that it missed its instant.</param>
-    /// <param name="options">What to export.</param>
-    public RunRequest RequestAt(DateTimeOffset now, bool isPastDue, ExportOptions options)
-    {
-        var slot = At(now);
-        return new RunRequest
-        {
-            RunId = RunId.ForSlot(slot),
-            Trigger = RunTrigger.Schedule,
-            Period = ReportPeriod.TryParse(options.Period, out var period) ? period : throw new InvalidSettingsException($"Export:Period is '{options.Period}'"),
-            Filters = options.Companies.ToFilters([]),
-            ScheduledFor = slot,
-            Warnings = isPastDue || now - slot >= Late ? [$"The schedule's timer for {slot:u} fired late, at {now:u}."] : [],
-        };
-    }
+    public static IReadOnlyList<string> WarningsFor(DateTimeOffset slot, DateTimeOffset now, bool isPastDue) =>
+        isPastDue || now - slot >= Late ? [$"The schedule's timer for {slot:u} fired late, at {now:u}."] : [];
 }

@@ -7,7 +7,7 @@ namespace Keepnet.Export.Runs;
 
 /// <summary>Starts the run of a scheduled instant, however often its timer fires.</summary>
 public sealed class ScheduledRuns(
-    ScheduleSlot schedule, RunDispatcher dispatcher, ExportOptions options, TimeProvider time, ILogger<ScheduledRuns> logger)
+    ScheduleSlot slots, ExportSchedule schedule, RunDispatcher dispatcher, TimeProvider time, ILogger<ScheduledRuns> logger)
 {
     /// <summary>
     /// Plans the run and puts its companies on the queue, or goes on where an earlier call was cut off. Null when a person has to
@@ -18,7 +18,9 @@ public sealed class ScheduledRuns(
     /// <exception cref="KeepnetApiException">The companies could not be listed; trying later may help.</exception>
     public async Task<RunPlan?> StartAsync(bool isPastDue, CancellationToken cancellationToken)
     {
-        var request = schedule.RequestAt(time.GetUtcNow(), isPastDue, options);
+        var now = time.GetUtcNow();
+        var slot = slots.At(now);
+        var request = schedule.RequestFor(slot, ScheduleSlot.WarningsFor(slot, now, isPastDue));
         try
         {
             return await dispatcher.StartAsync(request, cancellationToken);
