@@ -1,6 +1,7 @@
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Settings;
+using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs;
@@ -26,6 +27,11 @@ public sealed class ScheduledRuns(
             return await dispatcher.StartAsync(request, cancellationToken);
         }
         catch (KeepnetApiException exception) when (exception.Next == NextStep.FixSettings)
+        {
+            RunEvents.LogStopped(logger, request.RunId, request.Trigger, ExportFailure.Of(exception));
+            return null;
+        }
+        catch (VaultException exception) when (!exception.IsPassing)
         {
             RunEvents.LogStopped(logger, request.RunId, request.Trigger, ExportFailure.Of(exception));
             return null;
