@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Keepnet.Export.Functions.Tests.Support;
+using Keepnet.Export.Queueing;
 using Moq;
 
 namespace Keepnet.Export.Functions.Tests;
@@ -84,6 +86,70 @@ public sealed class ExportCompanyTests
         Assert.Equal(TimeSpan.FromMinutes(15), delay);
         app.Actions.Verify(actions => actions.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), default), Times.Once);
     }
+
+    [Fact]
+    public async Task Companies_that_nobody_gives_credentials_for_are_put_aside_in_the_end_and_their_run_is_closed()
+    {
+        await using var planner = await App.StartAsync(companies: 1);
+        await planner.FireAsync();
+        await using var app = await App.StartAsync(companies: 1, ("Export:Directory", planner.Directory), ("Keepnet:ClientSecret", "wrong"));
+
+        await app.DeliverAsync(planner.Queue.Enqueued[0], new Delivery(1, SampleMessages.Noon.AddHours(-6)));
+
+        app.Actions.Verify(actions => actions.DeadLetterMessageAsync(
+            It.IsAny<ServiceBusReceivedMessage>(), null, "authentication", It.IsAny<string>(), default));
+        Assert.Equal("failed", (string)JsonNode.Parse((await app.ReadStoreAsync())[Summary])!["outcome"]!);
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_put_off_is_no_wish_to_have_a_partial_export_again()
+    {
+        await using var app = await App.StartAsync(companies: 1);
+        await app.FireAsync();
+        var message = app.Queue.Enqueued[0];
+        await app.DeliverAsync(SampleMessages.Delivered(message));
+        var partial = await MakePartialAsync(app);
+
+        await app.DeliverAsync(message with { Attempt = 2 }, new Delivery(1, SampleMessages.Noon) { WishedAttempt = 1 });
+        var afterCopy = await ManifestAsync(app);
+        await app.DeliverAsync(SampleMessages.Delivered(message with { Attempt = 2 }));
+
+        Assert.Equal(partial, afterCopy);
+        Assert.NotEqual(partial, await ManifestAsync(app));
+    }
+
+    [Fact]
+    public async Task An_outage_puts_a_company_off_until_its_last_delivery_and_then_aside()
+    {
+        await using var app = await App.StartAsync(companies: 1, ("Keepnet:MaxRetries", "0"));
+        await app.FireAsync();
+        var message = app.Queue.Enqueued[0];
+        await using var cutOff = await App.StartAsync(
+            companies: 1, ["not-keepnet"], ("Export:Directory", app.Directory), ("Keepnet:MaxRetries", "0"));
+
+        await cutOff.DeliverAsync(SampleMessages.Delivered(message));
+        var (copy, delivery, _) = Assert.Single(cutOff.Queue.Scheduled);
+        await cutOff.DeliverAsync(message with { Attempt = 3 }, delivery with { Number = 3 });
+
+        Assert.Equal((2, 2, 1), (copy.Attempt, delivery.Number, delivery.WishedAttempt));
+        cutOff.Actions.Verify(actions => actions.DeadLetterMessageAsync(
+            It.IsAny<ServiceBusReceivedMessage>(), null, It.IsAny<string>(), It.IsAny<string>(), default), Times.Once);
+        Assert.Contains(Summary, (await app.ReadStoreAsync()).Keys);
+    }
+
+    // As if one of the company's widgets had failed.
+    private static async Task<string> MakePartialAsync(App app)
+    {
+        var path = (await app.ReadStoreAsync()).Keys.Single(IsManifest);
+        var file = (await app.Store.TryReadAsync(path, default))!;
+        var partial = Encoding.UTF8.GetString(file.Content.Span).Replace("\"outcome\": \"succeeded\"", "\"outcome\": \"partial\"", StringComparison.Ordinal);
+        Assert.True(await app.Store.TryReplaceAsync(path, Encoding.UTF8.GetBytes(partial), file.Version, default));
+        return partial;
+    }
+
+    private static async Task<string> ManifestAsync(App app) => (await app.ReadStoreAsync()).Single(file => IsManifest(file.Key)).Value;
+
+    private static bool IsManifest(string path) => path.EndsWith("/manifest.json", StringComparison.Ordinal);
 
     // A second line of the journal says the same as the first.
     private static Dictionary<string, string> WithoutJournal(IReadOnlyDictionary<string, string> files) =>

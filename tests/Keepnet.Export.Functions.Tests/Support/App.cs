@@ -54,14 +54,23 @@ internal sealed class App : IAsyncDisposable
 
     public ExportRequests Requests => Get<ExportRequests>();
 
-    public static async Task<App> StartAsync(int companies, params (string Key, string? Value)[] settings) =>
-        new(await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = companies }, default), settings);
+    public static Task<App> StartAsync(int companies, params (string Key, string? Value)[] settings) => StartAsync(companies, [], settings);
+
+    public static async Task<App> StartAsync(int companies, string[] faults, params (string Key, string? Value)[] settings) =>
+        new(await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = companies, Faults = faults }, default), settings);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     public Task FireAsync(bool isPastDue = false) =>
         new ScheduledExport(Get<ScheduledRuns>()).RunAsync(new TimerInfo { IsPastDue = isPastDue }, default);
+
+    public Task DeliverAsync(ExportMessage message, Delivery delivery)
+    {
+        var sent = new ServiceBusMessage(ExportMessageFormat.Write(message));
+        DeliveryProperties.Write(sent.ApplicationProperties, delivery);
+        return DeliverAsync(SampleMessages.Delivered(sent));
+    }
 
     public Task DeliverAsync(ServiceBusReceivedMessage message) =>
         new ExportCompany(Get<MessageWorker>(), Get<MessageSettler>(), Clock).RunAsync(message, Actions.Object, default);
