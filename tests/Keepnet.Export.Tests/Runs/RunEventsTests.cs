@@ -55,7 +55,7 @@ public sealed class RunEventsTests
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             (Event, Level, Message) = (eventId.Name, logLevel, formatter(state, exception));
-            Fields = ((IEnumerable<KeyValuePair<string, object?>>)state!).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            Fields = ((IEnumerable<KeyValuePair<string, object?>>)state!).ToDictionary(StringComparer.Ordinal);
         }
     }
 }
