@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Keepnet.Api;
 using Keepnet.Api.Authentication;
 using Keepnet.Export.Diagnostics;
@@ -9,6 +10,7 @@ using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 using Keepnet.Export.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,9 +55,23 @@ public static class KeepnetExportHostExtensions
     {
         services.AddSingleton(settings.Api);
         services.AddSingleton<IOptions<KeepnetApiOptions>>(provider => Options.Create(provider.GetRequiredService<KeepnetApiOptions>()));
+        if (settings.Credentials.KeyVaultUri is { } vault)
+        {
+            services.AddVault(new Uri(vault), settings);
+        }
+
         services.TryAddSingleton<IClientCredentialsSource>(_ => new SettingsCredentials(settings.Credentials));
         services.AddKeepnetApi();
         return services;
+    }
+
+    private static void AddVault(this IServiceCollection services, Uri vault, ExportSettings settings)
+    {
+        services.TryAddSingleton(provider => KeyVault.Open(
+            vault, new DefaultAzureCredential(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeyVault>>()));
+        services.TryAddSingleton<IClientCredentialsSource>(provider => new KeyVaultCredentials(
+            provider.GetRequiredService<KeyVault>(), settings.Credentials, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KeyVaultCredentials>>()));
     }
 
     private static IServiceCollection AddStore(this IServiceCollection services, ExportSettings settings)
@@ -110,7 +126,11 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<IExportQueue>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddRequests();
-        services.AddSingleton<Doctor>();
+        services.AddSingleton(provider => new Doctor(
+            provider.GetRequiredService<KeepnetClient>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<ExportSettings>(),
+            provider.GetRequiredService<PrivacyFilterFactory>()));
         services.AddTransient(provider => new LocalRunner(
             provider.GetRequiredService<KeepnetClient>(),
             provider.GetRequiredService<IExportStore>(),

@@ -7,8 +7,9 @@ internal sealed class TokenSource(
     TokenEndpoint endpoint, IClientCredentialsSource credentialsSource, RetryPipeline retries, ApiFailures failures,
     CallCounter counter, TimeProvider time)
 {
-    // A source that always has something new to offer must not keep a renewal going for ever.
-    private const int MaxCredentials = 3;
+    // Enough for the older versions that a vault keeps; a source that always has something new to offer must not keep a
+    // renewal going for ever.
+    private const int MaxCredentials = 6;
 
     private readonly Lock _gate = new();
     private AccessToken? _current;
@@ -59,7 +60,7 @@ internal sealed class TokenSource(
     private async Task<AccessToken> AskAsync()
     {
         KeepnetApiException? refusal = null;
-        _credentials ??= await ReadCredentialsAsync(refused: null);
+        _credentials ??= await ReadCredentialsAsync(refused: null, refusal);
         for (var tried = 0; tried < MaxCredentials; tried++)
         {
             var credentials = _credentials;
@@ -69,7 +70,7 @@ internal sealed class TokenSource(
                 return token;
             }
 
-            _credentials = await ReadCredentialsAsync(credentials);
+            _credentials = await ReadCredentialsAsync(credentials, refusal);
             if (_credentials == credentials)
             {
                 break;
@@ -89,7 +90,7 @@ internal sealed class TokenSource(
         }
     }
 
-    private async Task<ClientCredentials> ReadCredentialsAsync(ClientCredentials? refused)
+    private async Task<ClientCredentials> ReadCredentialsAsync(ClientCredentials? refused, KeepnetApiException? refusal)
     {
         try
         {
@@ -97,7 +98,7 @@ internal sealed class TokenSource(
         }
         catch (Exception exception) when (exception is not (KeepnetApiException or OperationCanceledException))
         {
-            throw failures.OfCredentials(TokenEndpoint.Call, exception);
+            throw failures.OfCredentials(TokenEndpoint.Call, exception, refusal);
         }
     }
 }

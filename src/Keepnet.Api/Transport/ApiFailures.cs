@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Keepnet.Api.Authentication;
 using Keepnet.Api.Json;
 
 namespace Keepnet.Api.Transport;
@@ -81,9 +82,22 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words)));
 
     /// <summary>Client credentials that cannot be read.</summary>
-    public KeepnetApiException OfCredentials(ApiCall call, Exception exception) => Create(
-        call, KeepnetFailure.Authentication, "was not sent because the client credentials cannot be read", 0,
-        new Details(null, string.Empty) { Advice = redactor.Clean(exception.Message), Cause = exception });
+    /// <param name="call">The token call.</param>
+    /// <param name="exception">What their source threw.</param>
+    /// <param name="refusal">The refusal that made other credentials necessary, if there was one.</param>
+    public KeepnetApiException OfCredentials(ApiCall call, Exception exception, KeepnetApiException? refusal)
+    {
+        var failure = exception is CredentialsUnavailableException { IsPassing: true } ? KeepnetFailure.Unavailable : KeepnetFailure.Authentication;
+        var what = refusal is null
+            ? "was not sent because the client credentials cannot be read"
+            : string.Create(CultureInfo.InvariantCulture, $"was refused with HTTP {refusal.Status}, and no other client credentials can be read");
+        return Create(call, failure, what, 0, new Details(refusal?.Status, refusal?.ApiMessage ?? string.Empty)
+        {
+            IsLast = true,
+            Advice = exception is CredentialsUnavailableException ? exception.Message : redactor.Clean(exception.Message),
+            Cause = exception,
+        });
+    }
 
     /// <summary>A try that ended in an exception; null for exceptions that are none of the call's.</summary>
     public KeepnetApiException? OfException(ApiCall call, Exception exception, TryDeadline deadline, int attempt)

@@ -4,19 +4,29 @@ namespace Keepnet.Api.Transport;
 /// The rate of calls an API allows, learned from its refusals: no limit until the first one; then a cut below the rate
 /// really reached, and small additive steps upwards with every accepted call. A limit that shows again at the same rate
 /// makes the steps smaller, one that does not show makes them larger: probing costs little once the limit is known.
+/// Refusals that go on however slow the calls are have nothing to do with their rate: then only the pauses are kept.
 /// </summary>
 internal sealed class CallRate
 {
     private const double Cut = 0.06;
-    private const double Lowest = 1.0 / 60;
+    private const double Lowest = 0.5;
     private const double SteepestClimb = 8;
     private const double FirstClimb = 16;
     private const double LongestClimb = 4096;
+
+    // So many refusals in a row with hardly a call accepted in between, although the rate is halved each time, are not
+    // about the rate: halved so often, any real limit would have been met.
+    private const int Unhelped = 10;
+    private const int HardlyAny = 4;
+
+    // So many calls accepted in a row, and the next refusal is taken for a limit again.
+    private const int Recovered = 200;
 
     private double _ceiling = double.PositiveInfinity;
     private double _climb = FirstClimb;
     private double _accepted;
     private double _pausedSeconds;
+    private int _unhelped;
 
     /// <summary>Calls a second; infinite as long as nothing was refused.</summary>
     public double PerSecond { get; private set; } = double.PositiveInfinity;
@@ -46,6 +56,12 @@ internal sealed class CallRate
     /// <param name="pause">How long calls pause now.</param>
     public void Refused(TimeSpan elapsed, TimeSpan pause)
     {
+        if (IsBesideTheRate())
+        {
+            (PerSecond, _accepted) = (double.PositiveInfinity, 0);
+            return;
+        }
+
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
         var share = Math.Max(0, 1 - (_pausedSeconds / seconds));
         var ceiling = Math.Max(Lowest, Measure(seconds, share));
@@ -53,6 +69,20 @@ internal sealed class CallRate
         _ceiling = ceiling;
         PerSecond = ceiling * (1 - Cut);
         (_accepted, _pausedSeconds) = (0, pause.TotalSeconds);
+    }
+
+    private bool IsBesideTheRate()
+    {
+        if (_unhelped >= Unhelped)
+        {
+            _unhelped = _accepted >= Recovered ? 0 : _unhelped;
+        }
+        else
+        {
+            _unhelped = _accepted < HardlyAny ? _unhelped + 1 : 0;
+        }
+
+        return _unhelped >= Unhelped;
     }
 
     private double Measure(double seconds, double share)

@@ -2,25 +2,36 @@ using Keepnet.Api;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Companies;
 using Keepnet.Api.Transport;
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Diagnostics;
 
 /// <summary>Checks, one after the other, all that a run needs; what fails says how to mend it.</summary>
-public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSettings settings)
+public sealed class Doctor
 {
     private static readonly string[] NeededPermissions =
         ["companies/search|POST", "executive-report/search|POST", "executive-report/get-widget-datas|POST"];
 
+    private readonly KeepnetClient _client;
+    private readonly IExportStore _store;
+    private readonly ExportSettings _settings;
+    private readonly PrivacyFilterFactory _privacy;
+
+    internal Doctor(KeepnetClient client, IExportStore store, ExportSettings settings, PrivacyFilterFactory privacy) =>
+        (_client, _store, _settings, _privacy) = (client, store, settings, privacy);
+
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
-        var checks = new List<DoctorCheck> { new("settings", true, $"API {settings.Api.BaseUrl}, store {store.Location}, period {settings.Export.Period}.") };
+        var checks = new List<DoctorCheck> { new("settings", true, $"API {_settings.Api.BaseUrl}, store {_store.Location}, period {_settings.Export.Period}.") };
         TokenIdentity? identity = null;
         Company? company = null;
-        checks.Add(await CheckAsync("credentials", async () => (identity = await client.GetIdentityAsync(cancellationToken)) is { OwnCompanyName: { } name }
+        checks.Add(await CheckAsync("credentials", async () => (identity = await _client.GetIdentityAsync(cancellationToken)) is { OwnCompanyName: { } name }
             ? $"The API accepts them; they belong to {name}."
             : "The API accepts them."));
         checks.Add(identity is null ? NotChecked("role") : CheckRole(identity));
@@ -30,6 +41,11 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
             return company is null ? "It can be read but is empty: these credentials manage no company." : "It can be read.";
         }));
         checks.Add(company is null ? NotChecked("reports") : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
+        if (_settings.Export.PrivacyKeySecretName is not null)
+        {
+            checks.Add(await CheckAsync("privacy key", () => ReadPrivacyKeyAsync(cancellationToken)));
+        }
+
         checks.Add(await CheckAsync("store", () => WriteAsync(cancellationToken)));
         return DoctorReport.Of(checks);
     }
@@ -40,7 +56,7 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
         TokenIdentity? identity = null;
         var credentials = await CheckAsync("credentials", async () =>
         {
-            identity = await client.GetIdentityAsync(cancellationToken);
+            identity = await _client.GetIdentityAsync(cancellationToken);
             return "The API accepts them.";
         });
         var role = identity is null ? NotChecked("role") : CheckRole(identity);
@@ -60,6 +76,10 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
         catch (StoreException exception)
         {
             return new DoctorCheck(name, false, exception.Message, FailureCodes.Storage);
+        }
+        catch (VaultException exception)
+        {
+            return new DoctorCheck(name, false, exception.Message, ExportFailure.Of(exception).Code);
         }
         catch (InvalidSettingsException exception)
         {
@@ -84,7 +104,7 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
 
     private async Task<Company?> FirstCompanyAsync(CancellationToken cancellationToken)
     {
-        await foreach (var company in client.SearchCompaniesAsync(_ => { }, cancellationToken))
+        await foreach (var company in _client.SearchCompaniesAsync(_ => { }, cancellationToken))
         {
             // A company closed to outside access would say nothing of the credentials.
             if (company.PrivacyDurationId != 0)
@@ -98,26 +118,32 @@ public sealed class Doctor(KeepnetClient client, IExportStore store, ExportSetti
 
     private async Task<string> ReportsAsync(Company company, CancellationToken cancellationToken)
     {
-        await using var answer = await client.SearchReportsAsync(new CompanyScope(company.Id, new CallStatistics()), cancellationToken);
+        await using var answer = await _client.SearchReportsAsync(new CompanyScope(company.Id, new CallStatistics()), cancellationToken);
         return $"Company {company.Id} has {answer.Items.Count} reports.";
     }
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken)
     {
-        await store.TryReadAsync($"{StorePaths.Root}/health.json", cancellationToken);
-        return $"{store.Location} can be read.";
+        await _store.TryReadAsync($"{StorePaths.Root}/health.json", cancellationToken);
+        return $"{_store.Location} can be read.";
+    }
+
+    private async Task<string> ReadPrivacyKeyAsync(CancellationToken cancellationToken)
+    {
+        await _privacy.CreateAsync(cancellationToken);
+        return _settings.Export.Privacy == PrivacyMode.Pseudonymize ? "It can be read." : "Not needed: Export:Privacy does not pseudonymize.";
     }
 
     private async Task<string> WriteAsync(CancellationToken cancellationToken)
     {
         var path = $"{StorePaths.Root}/doctor-{Guid.NewGuid():N}.json";
-        await using (var writer = await store.CreateAsync(path, cancellationToken))
+        await using (var writer = await _store.CreateAsync(path, cancellationToken))
         {
             await writer.Stream.WriteAsync("{}\n"u8.ToArray(), cancellationToken);
             await writer.CommitAsync(cancellationToken);
         }
 
-        await store.DeleteAsync(path, cancellationToken);
-        return $"Files can be written to {store.Location}.";
+        await _store.DeleteAsync(path, cancellationToken);
+        return $"Files can be written to {_store.Location}.";
     }
 }

@@ -82,7 +82,7 @@ internal sealed class CompanyExporter(
             Files = files,
             Warnings = warnings,
             Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add),
-            Privacy = privacy.Create(),
+            Privacy = await privacy.CreateAsync(cancellationToken),
             Drift = new DriftObserver(),
         };
     }

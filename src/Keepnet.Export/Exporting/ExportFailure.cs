@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Exporting;
 
@@ -15,4 +16,7 @@ public sealed record ExportFailure(string Code, string Reason, bool IsPassing = 
 
     public static ExportFailure Of(StoreException exception) =>
         new(FailureCodes.Storage, exception.Message, exception.IsPassing);
+
+    public static ExportFailure Of(VaultException exception) =>
+        new(exception.IsPassing ? FailureCodes.Unavailable : FailureCodes.InvalidSettings, exception.Message, exception.IsPassing);
 }

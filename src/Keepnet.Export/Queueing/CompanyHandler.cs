@@ -5,6 +5,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Queueing;
@@ -44,6 +45,10 @@ public sealed partial class CompanyHandler
         {
             return new Handling.Stopped(ExportFailure.Of(exception));
         }
+        catch (VaultException exception)
+        {
+            return new Handling.Stopped(ExportFailure.Of(exception));
+        }
     }
 
     // Failures become results, except those that only a person can mend: they stop the run.
@@ -66,7 +71,11 @@ public sealed partial class CompanyHandler
         {
             return Nothing(ExportOutcome.Failed, new ExportFailure(FailureCodes.Storage, exception.Message, IsPassing: true));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (VaultException exception) when (exception.IsPassing)
+        {
+            return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
+        }
+        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException) && !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours must cost this company's export only, and be seen.
             LogUnexpected(exception);

@@ -3,6 +3,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Requests;
 
@@ -16,6 +17,7 @@ internal static class FailureAnswers
         CompanyNotListedException unknown => ApiAnswer.Error(404, ProblemCodes.NotFound, unknown.Message),
         KeepnetApiException api => Of(ExportFailure.Of(api)),
         StoreException store => Of(ExportFailure.Of(store)),
+        VaultException vault => Of(ExportFailure.Of(vault)),
         InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, settings.Message),
         _ => null,
     };

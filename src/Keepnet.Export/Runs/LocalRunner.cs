@@ -2,6 +2,7 @@ using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Runs;
 
@@ -71,6 +72,10 @@ public sealed class LocalRunner
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }
         catch (StoreException exception)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
+        }
+        catch (VaultException exception)
         {
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }

@@ -4,6 +4,7 @@ using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Runs;
 
@@ -19,6 +20,7 @@ internal sealed class RunPlanner(
     /// <summary>The plan of a run; the one that exists already if there is one, so that planning twice makes one run.</summary>
     /// <exception cref="KeepnetApiException">The companies could not be listed; there is no plan.</exception>
     /// <exception cref="CompanyNotListedException">A company that had to be listed is not; there is no plan.</exception>
+    /// <exception cref="VaultException">The key of pseudonyms cannot be read; there is no plan.</exception>
     public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
         if (await FindAsync(request.RunId, cancellationToken) is { } existing)
@@ -62,7 +64,8 @@ internal sealed class RunPlanner(
         {
             if (request.Filters.IsAll || wanted.Remove(company.Id))
             {
-                await file.AddAsync(await privacy.Create().RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
+                var filter = await privacy.CreateAsync(cancellationToken);
+                await file.AddAsync(await filter.RewriteAsync(PrivacySubject.Company, company.Json, cancellationToken), cancellationToken);
             }
         }
 

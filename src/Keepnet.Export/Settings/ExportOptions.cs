@@ -47,9 +47,12 @@ public sealed class ExportOptions
     /// <summary>How personal data is treated.</summary>
     public PrivacyMode Privacy { get; set; } = PrivacyMode.Keep;
 
-    /// <summary>The key of pseudonyms, at least 16 characters; needed for <c>pseudonymize</c>.</summary>
+    /// <summary>The key of pseudonyms, at least 16 characters; for <c>pseudonymize</c>.</summary>
     [Secret]
     public string? PrivacyKey { get; set; }
+
+    /// <summary>The secret that holds this key, in the vault of <see cref="CredentialOptions.KeyVaultUri"/>; instead of <see cref="PrivacyKey"/>.</summary>
+    public string? PrivacyKeySecretName { get; set; }
 
     /// <summary>When to export all companies: six fields (seconds first), UTC; or <c>never</c>.</summary>
     public string Schedule { get; set; } = "0 0 2 * * *";

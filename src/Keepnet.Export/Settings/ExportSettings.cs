@@ -1,7 +1,6 @@
 using Cronos;
 using Keepnet.Api;
 using Keepnet.Api.Reports;
-using Keepnet.Export.Exporting.Privacy;
 using Microsoft.Extensions.Configuration;
 
 namespace Keepnet.Export.Settings;
@@ -58,9 +57,9 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
             reader.Report($"Export:Schedule is '{Export.Schedule}'; allowed: six fields, seconds first, for example '0 0 2 * * *' for 02:00 UTC every night, or {ExportOptions.NeverScheduled}");
         }
 
-        if (Export.Privacy == PrivacyMode.Pseudonymize && Export.PrivacyKey is not { Length: >= 16 })
+        foreach (var problem in VaultRules.Problems(Credentials, Export))
         {
-            reader.Report("Export:PrivacyKey is missing or shorter than 16 characters; Export:Privacy pseudonymize needs a key that stays the same from run to run");
+            reader.Report(problem);
         }
     }
 
@@ -77,16 +76,8 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
 
     private void CheckCredentials(SettingsReader reader)
     {
-        var (id, secret, vault) = (Credentials.ClientId is not null, Credentials.ClientSecret is not null, Credentials.KeyVaultUri);
-        if (vault is not null && (id || secret))
-        {
-            reader.Report("Keepnet:KeyVaultUri is set together with Keepnet:ClientId or Keepnet:ClientSecret; keep one of the two ways");
-        }
-        else if (vault is not null && !IsHttps(vault))
-        {
-            reader.Report($"Keepnet:KeyVaultUri is '{WithoutUserInfo(vault)}'; allowed: an https address such as https://my-vault.vault.azure.net");
-        }
-        else if (id != secret)
+        var (id, secret) = (Credentials.ClientId is not null, Credentials.ClientSecret is not null);
+        if (Credentials.KeyVaultUri is null && id != secret)
         {
             reader.Report($"Keepnet:{(id ? "ClientSecret" : "ClientId")} is missing; set it beside Keepnet:{(id ? "ClientId" : "ClientSecret")}");
         }

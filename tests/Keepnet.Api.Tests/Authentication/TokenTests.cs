@@ -146,7 +146,7 @@ public sealed class TokenTests
     {
         var many = Enumerable.Range(0, 10).Select(number => new ClientCredentials("exporter", $"secret-{number}")).ToArray();
         var fixture = new ClientFixture { Credentials = new FakeCredentials(many) };
-        fixture.Expect(FakeKeepnet.TokenCall, Enumerable.Repeat(Answers.Empty(401), 3));
+        fixture.Expect(FakeKeepnet.TokenCall, Enumerable.Repeat(Answers.Empty(401), 6));
 
         var failure = await fixture.FailureAsync(client => client.GetIdentityAsync(CancellationToken.None));
 
@@ -156,12 +156,40 @@ public sealed class TokenTests
     [Fact]
     public async Task Credentials_that_cannot_be_read_are_a_matter_of_settings()
     {
-        var fixture = new ClientFixture { Credentials = new ClosedVault() };
+        var fixture = new ClientFixture { Credentials = new ClosedVault(new InvalidOperationException("The vault is closed.")) };
 
         var failure = await fixture.FailureAsync(client => client.GetIdentityAsync(CancellationToken.None));
 
         Assert.Equal(KeepnetFailure.Authentication, failure.Failure);
         Assert.Contains("The vault is closed.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, KeepnetFailure.Authentication, NextStep.FixSettings)]
+    [InlineData(true, KeepnetFailure.Unavailable, NextStep.TryLater)]
+    public async Task A_source_says_itself_whether_its_failure_may_pass(bool isPassing, KeepnetFailure failure, NextStep next)
+    {
+        var fixture = new ClientFixture { Credentials = new ClosedVault(new CredentialsUnavailableException("The vault is shut today.", isPassing)) };
+
+        var exception = await fixture.FailureAsync(client => client.GetIdentityAsync(CancellationToken.None));
+
+        Assert.Equal((failure, next), (exception.Failure, exception.Next));
+        Assert.EndsWith("cannot be read. The vault is shut today.", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(fixture.Api.All);
+    }
+
+    [Fact]
+    public async Task Tells_the_refusal_too_when_no_other_credentials_can_be_read()
+    {
+        var fixture = new ClientFixture
+        {
+            Credentials = new ClosedVault(new CredentialsUnavailableException("The vault is shut today.", isPassing: true)) { OpenFor = First },
+        };
+        fixture.Expect(FakeKeepnet.TokenCall, Answers.Json("""{"error":"invalid_client"}""", 401));
+
+        var exception = await fixture.FailureAsync(client => client.GetIdentityAsync(CancellationToken.None));
+
+        Assert.Contains("refused with HTTP 401, and no other client credentials can be read (invalid_client). The vault", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
