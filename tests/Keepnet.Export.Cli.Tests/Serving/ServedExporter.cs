@@ -19,7 +19,7 @@ internal sealed class ServedExporter : IAsyncDisposable
     private ServedExporter(WebApplication app)
     {
         _app = app;
-        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        Http = new HttpClient(new DescribedAnswers(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Http { get; }
