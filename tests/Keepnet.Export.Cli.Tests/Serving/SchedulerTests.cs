@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Keepnet.Simulator;
 using Microsoft.Extensions.Time.Testing;
 using static Keepnet.Export.Cli.Tests.Serving.ServedExporter;
 
@@ -41,7 +42,7 @@ public sealed class SchedulerTests : ServeTests
         var before = await ServeAsync(ClockAt("2026-03-10T03:00:00Z"), EveryNight);
         await before.UntilFinishedAsync("20260310T020000Z-schedule");
         await StopAsync(before);
-        var listed = Tenant.Calls.Count(Keepnet.Simulator.Operation.CompanySearch);
+        var listed = Tenant.Calls.Count(Operation.CompanySearch);
 
         var clock = ClockAt("2026-03-10T04:00:00Z");
         var after = await ServeAsync(clock, EveryNight);
@@ -49,7 +50,7 @@ public sealed class SchedulerTests : ServeTests
         await after.UntilFinishedAsync("20260311T020000Z-schedule");
 
         Assert.Equal(2, RunsInStore);
-        Assert.Equal(2 * listed, Tenant.Calls.Count(Keepnet.Simulator.Operation.CompanySearch));
+        Assert.Equal(2 * listed, Tenant.Calls.Count(Operation.CompanySearch));
     }
 
     [Fact]
@@ -64,15 +65,20 @@ public sealed class SchedulerTests : ServeTests
     }
 
     [Fact]
-    public async Task Tries_again_when_the_api_is_down_at_the_hour()
+    public async Task Tries_again_until_the_api_can_be_reached()
     {
+        var away = await SimulatedTenant.StartAsync(Options, CancellationToken.None);
+        var url = away.BaseUrl.ToString();
+        await away.DisposeAsync();
         var clock = ClockAt("2026-03-10T02:00:00Z");
-        var served = await ServeAsync(clock, EveryNight, ("Keepnet:ClientSecret", "wrong"));
+        var served = await ServeAsync(clock, EveryNight, ("Keepnet:BaseUrl", url));
+        await using var back = await SimulatedTenant.StartAsync(Options with { Urls = url }, CancellationToken.None);
 
-        await StopAsync(served);
-        var mended = await ServeAsync(clock, EveryNight);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(5));
 
-        await mended.UntilFinishedAsync("20260310T020000Z-schedule");
+        var run = await served.UntilFinishedAsync("20260310T020000Z-schedule");
+        Assert.Equal(5, run.GetProperty("companies").GetProperty("expected").GetInt32());
     }
 
     private static FakeTimeProvider ClockAt(string instant) =>

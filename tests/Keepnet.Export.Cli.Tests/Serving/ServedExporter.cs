@@ -6,13 +6,14 @@ using Keepnet.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Keepnet.Export.Cli.Tests.Serving;
 
 /// <summary><c>serve</c> on a loopback port of this process, exporting a simulated tenant to a directory of its own.</summary>
 internal sealed class ServedExporter : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly WebApplication _app;
 
@@ -89,6 +90,8 @@ internal sealed class ServedExporter : IAsyncDisposable
                 return run;
             }
 
+            // On a fake clock time goes on while we wait, or a call that has to be repeated would wait for ever.
+            (Services.GetRequiredService<TimeProvider>() as FakeTimeProvider)?.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(20, patience.Token);
         }
     }
