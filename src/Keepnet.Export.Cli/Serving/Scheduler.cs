@@ -2,6 +2,7 @@ using Keepnet.Api;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -57,7 +58,7 @@ internal sealed partial class Scheduler(
 
             return true;
         }
-        catch (Exception exception) when (exception is KeepnetApiException or StoreException or InvalidSettingsException)
+        catch (Exception exception) when (exception is KeepnetApiException or StoreException or VaultException or InvalidSettingsException)
         {
             LogNotStarted(slot, exception.Message);
             return false;

@@ -24,6 +24,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     private readonly Dictionary<string, int> _perRun = new(StringComparer.Ordinal);
     private readonly Queue<DeadLetter> _deadLetters = new();
     private bool _isComplete;
+    private bool _isDisposed;
     private long _ticket;
 
     /// <param name="time">The clock to wait by.</param>
@@ -168,8 +169,14 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         }
     }
 
+    /// <summary>May be called twice, as containers do that know the queue under two names.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         _disposed.Cancel();
         _disposed.Dispose();
         _room.Dispose();

@@ -17,8 +17,7 @@ internal static class FailureAnswers
         CompanyNotListedException unknown => ApiAnswer.Error(404, ProblemCodes.NotFound, unknown.Message),
         KeepnetApiException api => Of(ExportFailure.Of(api)),
         StoreException store => Of(ExportFailure.Of(store)),
-        VaultException { IsPassing: true } vault => Of(ExportFailure.Of(vault)),
-        VaultException vault => ApiAnswer.Error(500, FailureCodes.InvalidSettings, vault.Message),
+        VaultException vault => Of(ExportFailure.Of(vault)),
         InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, settings.Message),
         _ => null,
     };
