@@ -8,7 +8,10 @@ internal static class ExitCodes
     public const int Succeeded = 0;
     public const int SomeFailed = 1;
     public const int WrongUsage = 2;
+
+    /// <summary>Also of a failure nobody foresaw.</summary>
     public const int Stopped = 3;
+
     public const int Interrupted = 130;
     public const int Terminated = 143;
 

@@ -10,54 +10,74 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
 {
     public async Task<int> RunAsync(string[] args)
     {
-        var result = Build().Parse(args);
-        if (result.Errors.Count > 0)
+        var root = Build();
+        var result = root.Parse(args);
+        if (args.Length == 0)
         {
-            foreach (var error in result.Errors)
-            {
-                terminal.Say(error.Message);
-            }
-
-            terminal.Say($"Try: keepnet-export {string.Concat(CommandPath(result).Select(name => name + " "))}--help");
+            await InvokeAsync(root.Parse(["--help"]), terminal.ErrorOutput);
             return ExitCodes.WrongUsage;
         }
 
+        return result.Errors.Count > 0 ? Refuse(result) : await GuardAsync(() => InvokeAsync(result, terminal.Output));
+    }
+
+    private Task<int> InvokeAsync(ParseResult result, TextWriter output) => result.InvokeAsync(
+        new InvocationConfiguration { Output = output, Error = terminal.ErrorOutput, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
+        signals.Token);
+
+    private int Refuse(ParseResult result)
+    {
+        // What is not understood explains itself; that a command is missing then only distracts.
+        var unknown = result.UnmatchedTokens.Select(token => $"There is no command or option '{token}' here.").ToList();
+        foreach (var line in unknown.Count > 0 ? unknown : [.. result.Errors.Select(error => error.Message).Distinct()])
+        {
+            terminal.Say(line);
+        }
+
+        var command = result.CommandResult.Command;
+        terminal.Say($"Try: {Invocation.Of(command is RootCommand ? ["--help"] : [command.Name, "--help"])}");
+        return ExitCodes.WrongUsage;
+    }
+
+    private async Task<int> GuardAsync(Func<Task<int>> command)
+    {
         try
         {
-            var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
-            return await result.InvokeAsync(configuration, signals.Token);
+            return await command();
         }
         catch (InvalidSettingsException exception)
         {
             foreach (var problem in exception.Problems)
             {
-                terminal.Say(problem);
+                terminal.Say(problem[^1] is '.' or '?' ? problem : problem + ".");
             }
 
             return ExitCodes.WrongUsage;
-        }
-        catch (StoreException exception)
-        {
-            terminal.Say(exception.Message);
-            return ExitCodes.Stopped;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return signals.ExitCode ?? ExitCodes.Interrupted;
         }
+        catch (Exception exception)
+        {
+            terminal.Say(exception is StoreException or OutputException ? exception.Message : UnexpectedFailure.Describe(exception));
+            return ExitCodes.Stopped;
+        }
     }
 
-    private RootCommand Build() => new("Exports executive reports and widget data of every company of a Keepnet reseller, as JSON, to a directory or to Azure Blob Storage.")
+    private RootCommand Build()
     {
-        DemoCommand.Create(terminal, signals),
-        ExportCommand.Create(terminal, signals),
-        DoctorCommand.Create(terminal),
-        VerifyCommand.Create(terminal),
-        RunsCommand.Create(terminal),
-        ServeCommand.Create(terminal),
-        SimulateCommand.Create(terminal),
-    };
-
-    private static IEnumerable<string> CommandPath(ParseResult result) =>
-        result.CommandResult.Command is RootCommand ? [] : [result.CommandResult.Command.Name];
+        var root = new RootCommand("Exports executive reports and widget data of every company of a Keepnet reseller, as JSON, to a directory or to Azure Blob Storage.")
+        {
+            DemoCommand.Create(terminal, signals),
+            ExportCommand.Create(terminal, signals),
+            DoctorCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+            RunsCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
+        };
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
 }

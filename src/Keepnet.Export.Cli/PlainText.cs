@@ -6,7 +6,8 @@ internal static class PlainText
     public static string Of(string text) =>
         text.Any(IsUnsafe) ? string.Concat(text.Select(character => IsUnsafe(character) ? '\uFFFD' : character)) : text;
 
-    // Control characters, and those that turn the direction of writing.
+    // Control characters, other line ends, and those that turn the direction of writing.
     private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(character)
+        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

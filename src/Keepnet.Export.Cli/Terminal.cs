@@ -1,25 +1,87 @@
+using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Keepnet.Export.Cli;
 
 /// <summary>Where the program talks to: results to standard output, everything else to standard error.</summary>
-internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, TextWriter RawOut)
+internal sealed class Terminal(TextWriter output, TextWriter error)
 {
-    public static Terminal ForProcess() => new(
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }),
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
-        Console.Out);
+    // Lines are wrapped by whoever shows them: a path or command that is broken here can no longer be copied.
+    private const int Unbroken = 10_000;
 
-    /// <summary>A line for people, on standard error, never read as markup.</summary>
-    public void Say(string line) => Error.WriteLine(PlainText.Of(line));
+    private readonly IAnsiConsole _out = CreateConsole(output, Unbroken);
 
-    /// <summary>A line of the result, on standard output, never wrapped or read as markup.</summary>
-    public void Print(string line) => RawOut.WriteLine(PlainText.Of(line));
+    /// <summary>For progress bars; everything else is said line by line.</summary>
+    public IAnsiConsole Error { get; } = CreateConsole(error, width: null);
+
+    public TextWriter Output => output;
+
+    public TextWriter ErrorOutput => error;
+
+    public static Terminal ForProcess()
+    {
+        // Documents are UTF-8 whatever the locale; names come in every script.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal(Console.Out, Console.Error);
+    }
+
+    /// <summary>A line for people, on standard error. It never fails: a log that is full must not end an export.</summary>
+    public void Say(string line)
+    {
+        try
+        {
+            error.WriteLine(PlainText.Of(line));
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    /// <summary>A line of the result, on standard output.</summary>
+    /// <exception cref="OutputException">Standard output takes no more.</exception>
+    public void Print(string line) => Write(() => output.WriteLine(PlainText.Of(line)));
+
+    /// <summary>A name and a value, which is coloured on a terminal, on a line of their own.</summary>
+    /// <exception cref="OutputException">Standard output takes no more.</exception>
+    public void PrintField(string name, string value, Color? color) =>
+        Print(new Paragraph(name).Append(PlainText.Of(value) + "\n", new Style(color)));
+
+    /// <exception cref="OutputException">Standard output takes no more.</exception>
+    public void Print(IRenderable renderable) => Write(() => _out.Write(renderable));
 
     /// <summary>One JSON document on standard output.</summary>
-    public void PrintJson<T>(T document)
+    /// <exception cref="OutputException">Standard output takes no more.</exception>
+    public void PrintJson<T>(T document) => Write(() =>
     {
-        RawOut.WriteLine(System.Text.Encoding.UTF8.GetString(ExportJson.Document(document)));
-        RawOut.Flush();
+        output.WriteLine(Encoding.UTF8.GetString(ExportJson.Document(document)));
+        output.Flush();
+    });
+
+    private static void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException exception)
+        {
+            throw new OutputException(exception);
+        }
+    }
+
+    private static IAnsiConsole CreateConsole(TextWriter writer, int? width)
+    {
+        var target = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            // What a build server supports says nothing of the file this goes to.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = width ?? console.Profile.Width;
+        return console;
     }
 }

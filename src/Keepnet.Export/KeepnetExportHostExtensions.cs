@@ -112,6 +112,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StaleRuns>>()));
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.
@@ -139,7 +140,8 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<KeepnetApiOptions>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LocalRunner>>()));
         return services;
     }
 

@@ -66,7 +66,7 @@ internal sealed class TokenEndpoint(
         if (failure.Failure == KeepnetFailure.Throttled)
         {
             counter.CountThrottled(call);
-            throttle.Pause(failure.NextTryIn ?? failure.RetryAfter ?? TimeSpan.Zero, isSatOut: failure.NextTryIn is not null);
+            throttle.Pause(RetryWaits.ForAll(failure.RetryAfter, failure.NextTryIn), isSatOut: failure.NextTryIn is not null);
         }
 
         // Any refusal here means that no call can ever be made with these settings.

@@ -83,7 +83,7 @@ internal sealed class ApiSender(
         }
 
         counter.CountThrottled(call);
-        lease.Refused(failure.NextTryIn ?? failure.RetryAfter ?? TimeSpan.Zero, isSatOut: failure.NextTryIn is not null);
+        lease.Refused(RetryWaits.ForAll(failure.RetryAfter, failure.NextTryIn), isSatOut: failure.NextTryIn is not null);
         return failure;
     }
 

@@ -31,4 +31,17 @@ internal static class RetryWaits
         var spread = doubled * (1 + (Random.Shared.NextDouble() / 4));
         return spread < Longest ? spread : Longest;
     }
+
+    /// <summary>
+    /// How long everybody pauses after a 429: as long as the API asks. When it does not say, only the first wait: a call
+    /// that is refused again and again waits longer each time, the others need not.
+    /// </summary>
+    /// <param name="asked">What the API asked for.</param>
+    /// <param name="next">When the refused call itself is tried again; null when it is not.</param>
+    public static TimeSpan ForAll(TimeSpan? asked, TimeSpan? next) => (asked, next) switch
+    {
+        ({ } wait, _) => next > wait ? next.Value : wait,
+        (null, { } own) when own < ThrottledStart => own,
+        _ => ThrottledStart,
+    };
 }

@@ -13,10 +13,14 @@ internal static class DemoCommand
 {
     public static Command Create(Terminal terminal, ProcessSignals signals)
     {
-        var directory = new Option<string>("--out") { Description = "Directory to export to.", HelpName = "DIR", DefaultValueFactory = _ => "./demo-export" };
-        var companies = new Option<int>("--companies") { Description = "Companies of the simulated tenant.", HelpName = "N", DefaultValueFactory = _ => 24 };
-        companies.Validators.Add(result => NumberRules.AtLeast(result, 1));
-        var command = new Command("demo", "Shows the main job with nothing configured: exports a simulated tenant.") { directory, companies };
+        var directory = new Option<string>("--out") { Description = "Directory to export to.", HelpName = "DIR", DefaultValueFactory = _ => "./demo-export" }.NotEmpty();
+        var companies = CommonOptions.SimulatedCompanies(least: 1);
+        var command = new ExplainedCommand(
+            "demo", "Shows the main job with nothing configured: exports a simulated tenant.", "demo", "demo --out ./demo-export --companies 100")
+        {
+            directory,
+            companies,
+        };
         command.SetAction((result, cancellationToken) =>
             RunAsync(terminal, signals, result.GetValue(directory)!, result.GetValue(companies), cancellationToken));
         return command;
@@ -26,15 +30,8 @@ internal static class DemoCommand
         Terminal terminal, ProcessSignals signals, string directory, int companies, CancellationToken cancellationToken)
     {
         await using var tenant = await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = companies }, cancellationToken);
-        terminal.Say($"A simulated tenant with {companies} companies answers at {tenant.BaseUrl}");
-        var settings = new Dictionary<string, string?>
-        {
-            ["Keepnet:BaseUrl"] = tenant.BaseUrl.ToString(),
-            ["Keepnet:ClientId"] = tenant.Options.ClientId,
-            ["Keepnet:ClientSecret"] = tenant.Options.ClientSecret,
-            ["Export:Directory"] = directory,
-        };
-        using var host = ExporterHost.Create(settings, isolated: true);
+        terminal.Say($"A simulated tenant with {CountsText.Companies(companies)} answers at {tenant.BaseUrl}");
+        using var host = ExporterHost.Create(SettingsFor(tenant, directory), isolated: true);
         var request = new RunRequest
         {
             RunId = RunId.Create(RunTrigger.Demo, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()),
@@ -44,8 +41,9 @@ internal static class DemoCommand
         };
         var runner = host.Services.GetRequiredService<LocalRunner>();
         var summary = await RunDisplay.For(terminal).WatchAsync(runner.Monitor, () => runner.RunAsync(request, cancellationToken));
-        SummaryView.Print(terminal, summary);
-        if (summary.Outcome is RunOutcome.Succeeded or RunOutcome.Partial)
+        var isWhole = summary.Outcome is RunOutcome.Succeeded or RunOutcome.Partial;
+        SummaryView.Print(terminal, summary, isWhole ? null : "The simulated tenant is gone now; to start afresh, give the same command again.");
+        if (isWhole)
         {
             StoreTree.Print(terminal, directory);
             PrintNextSteps(terminal, directory);
@@ -54,13 +52,29 @@ internal static class DemoCommand
         return ExitCodes.Of(summary.Outcome, signals);
     }
 
+    private static Dictionary<string, string?> SettingsFor(SimulatedTenant tenant, string directory) => new()
+    {
+        ["Keepnet:BaseUrl"] = tenant.BaseUrl.ToString(),
+        ["Keepnet:ClientId"] = tenant.Options.ClientId,
+        ["Keepnet:ClientSecret"] = tenant.Options.ClientSecret,
+        ["Export:Directory"] = directory,
+    };
+
     private static void PrintNextSteps(Terminal terminal, string directory)
     {
+        (string What, string[] Arguments)[] steps =
+        [
+            ("Check every file against its manifest:", ["verify", "--out", directory]),
+            ("Start a tenant that misbehaves; it says how to export from it:", ["simulate", "--faults", "all"]),
+            ("See what is still missing to export your own tenant:", ["doctor"]),
+        ];
         terminal.Print("");
-        terminal.Print("Three things to try next:");
-        terminal.Print($"  keepnet-export verify --out {directory}        check every file against its manifest");
-        terminal.Print("  keepnet-export simulate --faults all             a tenant that misbehaves, to export from");
-        terminal.Print("  keepnet-export doctor                            check your own credentials, then: export");
-        terminal.Print("(keepnet-export is short for: dotnet run --project src/Keepnet.Export.Cli --)");
+        terminal.Print("Three things to try next");
+        foreach (var (what, arguments) in steps)
+        {
+            terminal.Print("");
+            terminal.Print(what);
+            terminal.Print("  " + Invocation.Of(arguments));
+        }
     }
 }

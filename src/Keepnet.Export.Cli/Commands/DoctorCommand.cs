@@ -12,10 +12,16 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var store = new StoreOptions();
-        var baseUrl = new Option<string>("--base-url") { Description = "Address of the API.", HelpName = "URL" };
+        var baseUrl = CommonOptions.BaseUrl();
         var json = CommonOptions.Json();
-        var command = new Command("doctor", "Checks settings, credentials, role, company list, reports and store; says how to mend what is wrong.") { baseUrl, json };
+        var command = new ExplainedCommand(
+            "doctor",
+            "Checks settings, credentials, role, company list, reports and store; says how to mend what is wrong.",
+            "doctor",
+            "doctor --out ./exports --json");
         store.AddTo(command);
+        command.Options.Add(baseUrl);
+        command.Options.Add(json);
         command.SetAction(async (result, cancellationToken) =>
         {
             var settings = new Dictionary<string, string?>();

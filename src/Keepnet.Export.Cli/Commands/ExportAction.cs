@@ -25,14 +25,18 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
 
     public ReportPeriod? Period { get; init; }
 
+    /// <summary>The months of a backfill, given today; empty when none is asked for.</summary>
     public Func<DateOnly, IReadOnlyList<ReportPeriod>> Months { get; init; } = _ => [];
+
+    /// <summary>Arguments that a command to resume needs as well: store and address as they were given.</summary>
+    public IReadOnlyList<string> Surroundings { get; init; } = [];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         _settings.RequireCredentials();
         if (IsResume)
         {
-            return Finish(await ResumeAsync(cancellationToken));
+            return Finish(await ResumeAsync(await FindAsync(cancellationToken), cancellationToken));
         }
 
         var months = Months(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
@@ -45,7 +49,7 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
         return Finish(await ExportAsync(RunTrigger.Cli, period, cancellationToken));
     }
 
-    private async Task<RunSummary> ExportAsync(string trigger, ReportPeriod period, CancellationToken cancellationToken)
+    private Task<RunSummary> ExportAsync(string trigger, ReportPeriod period, CancellationToken cancellationToken)
     {
         var request = new RunRequest
         {
@@ -54,37 +58,40 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
             Period = period,
             Filters = _settings.Export.Companies.ToFilters(Companies),
         };
-        return await WatchAsync(runner => runner.RunAsync(request, cancellationToken));
+        return WatchAsync(runner => runner.RunAsync(request, cancellationToken));
     }
 
-    private async Task<RunSummary> ResumeAsync(CancellationToken cancellationToken)
+    private Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken) =>
+        WatchAsync(runner => runner.ResumeAsync(plan, cancellationToken));
+
+    private async Task<RunPlan> FindAsync(CancellationToken cancellationToken)
     {
-        var plan = ResumeId is null ? await _runs.FindUnfinishedAsync(cancellationToken) : await FindAsync(ResumeId, cancellationToken);
-        if (plan is null)
+        var store = _settings.Export.Directory is { } directory ? Path.GetFullPath(directory) : "the store";
+        if (ResumeId is not { } runId)
         {
-            throw new InvalidSettingsException("There is no run to resume: every run in the store has its summary.");
+            return await _runs.FindUnfinishedAsync(cancellationToken)
+                ?? throw new InvalidSettingsException($"There is no run to resume in {store}: no run there is without a summary. Start one without --resume.");
         }
 
-        return await WatchAsync(runner => runner.ResumeAsync(plan, cancellationToken));
-    }
+        var plan = RunId.IsValid(runId) ? await _runs.FindPlanAsync(runId, cancellationToken) : null;
+        if (plan is null)
+        {
+            throw new InvalidSettingsException($"There is no run '{runId}' in {store}; 'runs' lists those that are there.");
+        }
 
-    private async Task<RunPlan> FindAsync(string runId, CancellationToken cancellationToken) =>
-        RunId.IsValid(runId) && await _runs.FindPlanAsync(runId, cancellationToken) is { } plan
+        return await _runs.FindSummaryAsync(runId, cancellationToken) is null
             ? plan
-            : throw new InvalidSettingsException($"There is no run '{PlainText.Of(runId)}' in the store; 'keepnet-export runs' lists them.");
+            : throw new InvalidSettingsException($"Run {runId} has come to its end; there is nothing to resume. Start a new one without --resume.");
+    }
 
     private async Task<int> BackfillAsync(IReadOnlyList<ReportPeriod> months, CancellationToken cancellationToken)
     {
+        var filters = _settings.Export.Companies.ToFilters(Companies);
         var summaries = new List<RunSummary>();
-        foreach (var month in months)
+        foreach (var month in await host.Services.GetRequiredService<BackfillPlanner>().PlanAsync(months, filters, cancellationToken))
         {
-            var summary = await ExportAsync(RunTrigger.Backfill, month, cancellationToken);
+            var summary = await MonthAsync(month, cancellationToken);
             summaries.Add(summary);
-            if (!Json)
-            {
-                SummaryView.Print(terminal, summary);
-            }
-
             if (summary.Outcome is RunOutcome.Stopped or RunOutcome.Canceled)
             {
                 break;
@@ -97,7 +104,31 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
             terminal.PrintJson(new BackfillDocument { Outcome = worst, Runs = summaries });
         }
 
+        if (worst is RunOutcome.Stopped or RunOutcome.Canceled)
+        {
+            terminal.Say("To go on, give the same command again: months that were exported are not fetched again.");
+        }
+
         return ExitCodes.Of(worst, signals);
+    }
+
+    private async Task<RunSummary> MonthAsync(BackfillMonth month, CancellationToken cancellationToken)
+    {
+        if (month.Document is { } before)
+        {
+            terminal.Say($"{month.Period} was exported by run {before.RunId}; it is not fetched again.");
+            return before;
+        }
+
+        var summary = month.Unfinished is { } plan
+            ? await ResumeAsync(plan, cancellationToken)
+            : await ExportAsync(RunTrigger.Backfill, month.Period, cancellationToken);
+        if (!Json)
+        {
+            SummaryView.Print(terminal, summary, next: null);
+        }
+
+        return summary;
     }
 
     private async Task<RunSummary> WatchAsync(Func<LocalRunner, Task<RunSummary>> run)
@@ -108,13 +139,18 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
 
     private int Finish(RunSummary summary)
     {
-        if (Json)
+        var isResumable = summary is { Outcome: RunOutcome.Stopped or RunOutcome.Canceled, RunId: not null };
+        var next = isResumable ? $"Go on with: {Invocation.Of(["export", "--resume", summary.RunId!, .. Surroundings])}" : null;
+        if (!Json)
         {
-            terminal.PrintJson(summary);
+            SummaryView.Print(terminal, summary, next);
+            return ExitCodes.Of(summary.Outcome, signals);
         }
-        else
+
+        terminal.PrintJson(summary);
+        foreach (var line in new[] { summary.Reason, next }.OfType<string>())
         {
-            SummaryView.Print(terminal, summary);
+            terminal.Say(line);
         }
 
         return ExitCodes.Of(summary.Outcome, signals);

@@ -5,64 +5,101 @@ using Keepnet.Export.Cli.Hosting;
 namespace Keepnet.Export.Cli.Commands;
 
 /// <summary><c>export</c>: one run, or one run per month.</summary>
-internal static class ExportCommand
+internal sealed class ExportCommand
 {
-    private static readonly string Examples = """
-        Exports every company's executive reports and widget data; one run.
+    private const int MostAtOnce = 256;
 
-        Examples:
-          keepnet-export export --out ./exports
-          keepnet-export export --period LastMonth --company Qm3vT8rLx2Zd
-          keepnet-export export --backfill-from 2026-01 --blob-container-uri https://account.blob.core.windows.net/exports
-          keepnet-export export --resume
-        """;
-
-    public static Command Create(Terminal terminal, ProcessSignals signals)
+    private readonly StoreOptions _store = new();
+    private readonly PeriodOptions _period = new();
+    private readonly Option<string> _baseUrl = CommonOptions.BaseUrl();
+    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<bool> _verbose = CommonOptions.Verbose();
+    private readonly Option<string[]> _companies = new Option<string[]>("--company")
     {
-        var store = new StoreOptions();
-        var period = new PeriodOptions();
-        var baseUrl = new Option<string>("--base-url") { Description = "Address of the API.", HelpName = "URL" };
-        var companies = new Option<string[]>("--company") { Description = "Only this company; may be given several times.", HelpName = "ID", AllowMultipleArgumentsPerToken = false };
-        var concurrency = new Option<int?>("--concurrency") { Description = "Companies at once.", HelpName = "N" };
-        var resume = new Option<string>("--resume") { Description = "Go on with a run that was cut off; without an id, the newest one.", HelpName = "RUN_ID", Arity = ArgumentArity.ZeroOrOne };
-        var json = CommonOptions.Json();
-        var verbose = CommonOptions.Verbose();
-        var command = new Command("export", Examples) { baseUrl, companies, concurrency, resume, json, verbose };
-        store.AddTo(command);
-        period.AddTo(command);
+        Description = "Only this company; may be given several times.",
+        HelpName = "ID",
+    }.NotEmpty();
+
+    private readonly Option<int?> _concurrency = new Option<int?>("--concurrency")
+    {
+        Description = "Companies at once; without it Export:MaxConcurrency, else 4.",
+        HelpName = "N",
+    }.Within(1, MostAtOnce);
+
+    private readonly Option<string> _resume = new Option<string>("--resume")
+    {
+        Description = "Go on with a run that was cut off; without an id, with the newest one.",
+        HelpName = "RUN_ID",
+        Arity = ArgumentArity.ZeroOrOne,
+    }.NotEmpty();
+
+    private ExportCommand()
+    {
+    }
+
+    public static Command Create(Terminal terminal, ProcessSignals signals) => new ExportCommand().Build(terminal, signals);
+
+    private ExplainedCommand Build(Terminal terminal, ProcessSignals signals)
+    {
+        var command = new ExplainedCommand(
+            "export",
+            "Exports every company's executive reports and widget data; one run.",
+            "export --out ./exports",
+            "export --period LastMonth --company Qm3vT8rLx2Zd",
+            "export --from 2026-04-01 --to 2026-06-30 --json",
+            "export --backfill-from 2026-01 --blob-container-uri https://account.blob.core.windows.net/exports",
+            "export --resume");
+        _store.AddTo(command);
+        _period.AddTo(command);
+        foreach (var option in new Option[] { _companies, _resume, _baseUrl, _concurrency, _json, _verbose })
+        {
+            command.Options.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
-            if (result.GetResult(resume) is not null && new Option[] { companies, period.Period, period.From, period.BackfillFrom }.Any(option => result.GetResult(option) is not null))
+            if (result.GetResult(_resume) is not null && _period.All.Append(_companies).Any(option => result.GetResult(option) is not null))
             {
-                result.AddError("--resume goes on with a run's own plan; leave out --company, --period, --from and --backfill-from.");
+                result.AddError("--resume goes on with a run's own plan; leave out --company and everything that names a period.");
             }
         });
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            var settings = new Dictionary<string, string?>();
-            store.Override(result, settings);
-            Put(settings, "Keepnet:BaseUrl", result.GetValue(baseUrl));
-            Put(settings, "Export:MaxConcurrency", result.GetValue(concurrency)?.ToString(CultureInfo.InvariantCulture));
-            using var host = ExporterHost.Create(settings, result.GetValue(verbose));
-            var action = new ExportAction(host, terminal, signals)
-            {
-                Json = result.GetValue(json),
-                Companies = result.GetValue(companies) ?? [],
-                IsResume = result.GetResult(resume) is not null,
-                ResumeId = result.GetValue(resume),
-                Period = period.Single(result),
-                Months = today => period.Months(result, today),
-            };
-            return await action.RunAsync(cancellationToken);
-        });
+        command.SetAction((result, cancellationToken) => RunAsync(result, terminal, signals, cancellationToken));
         return command;
     }
 
-    private static void Put(Dictionary<string, string?> settings, string key, string? value)
+    private async Task<int> RunAsync(ParseResult result, Terminal terminal, ProcessSignals signals, CancellationToken cancellationToken)
     {
-        if (value is not null)
+        using var host = ExporterHost.Create(Settings(result), result.GetValue(_verbose));
+        var action = new ExportAction(host, terminal, signals)
         {
-            settings[key] = value;
-        }
+            Json = result.GetValue(_json),
+            Companies = result.GetValue(_companies) ?? [],
+            IsResume = result.GetResult(_resume) is not null,
+            ResumeId = result.GetValue(_resume),
+            Period = _period.Single(result),
+            Months = today => _period.Months(result, today),
+            Surroundings = [.. new[] { _store.Out, _store.BlobContainerUri, _baseUrl }.SelectMany(option => Given(result, option))],
+        };
+        return await action.RunAsync(cancellationToken);
     }
+
+    private Dictionary<string, string?> Settings(ParseResult result)
+    {
+        var settings = new Dictionary<string, string?>();
+        _store.Override(result, settings);
+        if (result.GetValue(_baseUrl) is { } url)
+        {
+            settings["Keepnet:BaseUrl"] = url;
+        }
+
+        if (result.GetValue(_concurrency) is { } concurrency)
+        {
+            settings["Export:MaxConcurrency"] = concurrency.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
+
+    private static string[] Given(ParseResult result, Option<string> option) =>
+        result.GetValue(option) is { } value ? [option.Name, value] : [];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Keepnet.Api.Reports;
+using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Cli.Commands;
 
@@ -30,9 +31,11 @@ internal sealed class PeriodOptions
         HelpName = "yyyy-MM",
     };
 
+    public IReadOnlyList<Option> All => [Period, From, To, BackfillFrom, BackfillTo];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new[] { Period, From, To, BackfillFrom, BackfillTo })
+        foreach (var option in All)
         {
             command.Options.Add(option);
         }
@@ -46,6 +49,7 @@ internal sealed class PeriodOptions
         : ReportPeriod.TryParse(result.GetValue(Period), out var period) ? period : null;
 
     /// <summary>The months of a backfill, oldest first; empty when none is asked for.</summary>
+    /// <exception cref="InvalidSettingsException">There is no month to export yet.</exception>
     public IReadOnlyList<ReportPeriod> Months(ParseResult result, DateOnly today)
     {
         if (Month(result.GetValue(BackfillFrom)) is not { } month)
@@ -53,7 +57,21 @@ internal sealed class PeriodOptions
             return [];
         }
 
-        var last = Month(result.GetValue(BackfillTo)) ?? new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
+        var thisMonth = new DateOnly(today.Year, today.Month, 1);
+        var last = Month(result.GetValue(BackfillTo)) ?? thisMonth.AddMonths(-1);
+        foreach (var (option, given) in new[] { (BackfillFrom, month), (BackfillTo, last) })
+        {
+            if (given > thisMonth)
+            {
+                throw new InvalidSettingsException($"{option.Name} {Text(given)} has not begun; the latest month is {Text(thisMonth)}.");
+            }
+        }
+
+        if (month > last)
+        {
+            throw new InvalidSettingsException($"{BackfillFrom.Name} {Text(month)} is not over yet; add {BackfillTo.Name} {Text(month)} to export it so far.");
+        }
+
         var months = new List<ReportPeriod>();
         for (; month <= last; month = month.AddMonths(1))
         {
@@ -111,6 +129,8 @@ internal sealed class PeriodOptions
     private static DateOnly? Day(string? text) => Parse(text, "yyyy-MM-dd");
 
     private static DateOnly? Month(string? text) => Parse(text, "yyyy-MM");
+
+    private static string Text(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static DateOnly? Parse(string? text, string format) =>
         DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

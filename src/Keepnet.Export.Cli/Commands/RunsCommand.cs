@@ -1,27 +1,35 @@
 using System.CommandLine;
+using System.Globalization;
+using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Runs;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace Keepnet.Export.Cli.Commands;
 
 /// <summary><c>runs</c>: lists the runs in the store with their outcome counts.</summary>
 internal static class RunsCommand
 {
+    private static readonly string[] Header = ["RUN", "PERIOD", "OUTCOME", "COMPANIES", "SUCCEEDED", "PARTIAL", "SKIPPED", "FAILED"];
+
     public static Command Create(Terminal terminal)
     {
         var store = new StoreOptions();
         var json = CommonOptions.Json();
-        var command = new Command("runs", "Lists the runs in the store with their outcome counts, newest first.") { json };
+        var command = new ExplainedCommand(
+            "runs",
+            "Lists the runs in the store with their outcome counts, newest first.",
+            "runs",
+            "runs --out ./demo-export --json");
         store.AddTo(command);
+        command.Options.Add(json);
         command.SetAction(async (result, cancellationToken) =>
         {
             var settings = new Dictionary<string, string?>();
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
             StorePresence.Require(host.Settings());
-            var runs = await ListAsync(host.Services.GetRequiredService<RunCatalog>(), cancellationToken);
+            var runs = await host.Services.GetRequiredService<RunCatalog>().ListingsAsync(cancellationToken).ToArrayAsync(cancellationToken);
             if (result.GetValue(json))
             {
                 terminal.PrintJson(runs);
@@ -36,17 +44,6 @@ internal static class RunsCommand
         return command;
     }
 
-    private static async Task<RunListing[]> ListAsync(RunCatalog catalog, CancellationToken cancellationToken)
-    {
-        var runs = new List<RunListing>();
-        await foreach (var run in catalog.ListingsAsync(cancellationToken))
-        {
-            runs.Add(run);
-        }
-
-        return [.. runs];
-    }
-
     private static void Print(Terminal terminal, RunListing[] runs)
     {
         if (runs.Length == 0)
@@ -55,14 +52,17 @@ internal static class RunsCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "period", "outcome", "succeeded", "partial", "skipped", "failed", "of");
-        foreach (var run in runs)
+        foreach (var line in AlignedTable.Lines([Header, .. runs.Select(Row)]))
         {
-            var outcome = run.Outcome?.ToString().ToLowerInvariant() ?? "unfinished";
-            var counts = new[] { run.Companies.Succeeded, run.Companies.Partial, run.Companies.Skipped, run.Companies.Failed, run.Companies.Expected };
-            table.AddRow([run.RunId, run.Period, outcome, .. counts.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            terminal.Print(line);
         }
+    }
 
-        terminal.Out.Write(table);
+    private static string[] Row(RunListing run)
+    {
+        var counts = run.Companies;
+        int[] numbers = [counts.Expected, counts.Succeeded, counts.Partial, counts.Skipped, counts.Failed];
+        var outcome = run.Outcome is { } ended ? OutcomeText.Of(ended) : "unfinished";
+        return [run.RunId, run.Period, outcome, .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))];
     }
 }

@@ -5,13 +5,13 @@ namespace Keepnet.Export.Cli.Commands;
 /// <summary>The options by which a command names the store; without them the settings do.</summary>
 internal sealed class StoreOptions
 {
-    public Option<string> Out { get; } = new("--out") { Description = "Directory to export to.", HelpName = "DIR" };
+    public Option<string> Out { get; } = new Option<string>("--out") { Description = "Directory of the store; without it Export:Directory, else ./exports.", HelpName = "DIR" }.NotEmpty();
 
-    public Option<string> BlobContainerUri { get; } = new("--blob-container-uri")
+    public Option<string> BlobContainerUri { get; } = new Option<string>("--blob-container-uri")
     {
-        Description = "Blob Storage container to export to, reached with your Azure identity.",
+        Description = "Blob Storage container as the store, reached with your Azure identity.",
         HelpName = "URI",
-    };
+    }.NotEmpty();
 
     public void AddTo(Command command)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Runs;
@@ -14,11 +15,20 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var store = new StoreOptions();
-        var run = new Option<string>("--run") { Description = "Only this run.", HelpName = "RUN_ID" };
+        var run = new Option<string>("--run") { Description = "Only this run.", HelpName = "RUN_ID" }.NotEmpty();
         var clean = new Option<bool>("--clean") { Description = "Remove attempts that did not win and stale temporary data." };
         var json = CommonOptions.Json();
-        var command = new Command("verify", "Re-reads manifests, sizes and hashes; names every file that is missing, changed or not listed.") { run, clean, json };
+        var command = new ExplainedCommand(
+            "verify",
+            "Re-reads manifests, sizes and hashes; names every file that is missing, changed or not listed.",
+            "verify --out ./demo-export",
+            "verify --out ./demo-export --clean");
         store.AddTo(command);
+        foreach (var option in new Option[] { run, clean, json })
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(async (result, cancellationToken) =>
         {
             var settings = new Dictionary<string, string?>();
@@ -28,7 +38,7 @@ internal static class VerifyCommand
             var runId = result.GetValue(run);
             if (runId is not null && (!RunId.IsValid(runId) || await host.Services.GetRequiredService<RunCatalog>().FindPlanAsync(runId, cancellationToken) is null))
             {
-                throw new InvalidSettingsException($"There is no run '{runId}' in the store; 'keepnet-export runs' lists them.");
+                throw new InvalidSettingsException($"There is no run '{runId}' in the store; 'runs' lists those that are there.");
             }
 
             var report = await host.Services.GetRequiredService<StoreVerifier>().VerifyAsync(runId, result.GetValue(clean), cancellationToken);
@@ -56,8 +66,16 @@ internal static class VerifyCommand
             terminal.Print($"removed    {path}");
         }
 
-        terminal.Print(report.Intact
-            ? $"All {report.Files} files of {report.Exports} exports are there, unchanged and listed ({ByteText.Of(report.Bytes)}, {report.Store})."
-            : $"{report.Problems.Count} problems in {report.Exports} exports with {report.Files} files ({report.Store}).");
+        terminal.Print(Verdict(report));
     }
+
+    private static string Verdict(VerificationReport report) => report switch
+    {
+        { Intact: false } => $"{Count(report.Problems.Count, "problem")} in {Count(report.Exports, "export")} with {Count(report.Files, "file")} ({report.Store}).",
+        { Exports: 0 } => $"There are no exports to check ({report.Store}).",
+        _ => $"All files are there, unchanged and listed: {Count(report.Files, "file")} of {Count(report.Exports, "export")}, {ByteText.Of(report.Bytes)} ({report.Store}).",
+    };
+
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

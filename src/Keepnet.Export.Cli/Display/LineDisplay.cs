@@ -7,14 +7,16 @@ internal sealed class LineDisplay(Terminal terminal) : RunDisplay
 {
     public override Task<RunSummary> WatchAsync(RunMonitor monitor, Func<Task<RunSummary>> run)
     {
-        monitor.Planned += plan => terminal.Say($"Run {plan.RunId}: {plan.Expected} companies, period {plan.Period}");
+        monitor.Planned += plan => terminal.Say($"Run {plan.RunId}: {CountsText.Companies(plan.Expected)}, period {plan.Period}{Before(monitor.Companies)}");
         monitor.CompanyEnded += entry => terminal.Say(Line(monitor.Companies, entry));
         return run();
     }
 
+    private static string Before(CompanyCounts counts) => counts.Done == 0 ? "" : $"; {counts.Done} done before";
+
     private static string Line(CompanyCounts counts, JournalEntry entry)
     {
-        var reason = entry.Reason is null ? "" : $" ({entry.Code ?? "filter"}: {entry.Reason})";
-        return $"{counts.Done}/{counts.Expected} {entry.CompanyName ?? entry.CompanyId}: {entry.Outcome.ToString().ToLowerInvariant()}, {ByteText.Of(entry.Bytes)}{reason}";
+        var reason = entry.Reason is null ? "" : $" ({(entry.Code is null ? "" : entry.Code + ": ")}{entry.Reason})";
+        return $"{counts.Done}/{counts.Expected} {entry.CompanyName ?? entry.CompanyId}: {OutcomeText.Of(entry.Outcome)}, {ByteText.Of(entry.Bytes)}{reason}";
     }
 }

@@ -5,8 +5,8 @@ namespace Keepnet.Export.Cli.Display;
 /// <summary>Shows on standard error how a run gets on.</summary>
 internal abstract class RunDisplay
 {
-    /// <summary>Progress bars on a terminal, plain lines elsewhere.</summary>
-    public static RunDisplay For(Terminal terminal) => terminal.Error.Profile.Out.IsTerminal
+    /// <summary>Progress bars on a terminal that can draw them, plain lines elsewhere.</summary>
+    public static RunDisplay For(Terminal terminal) => terminal.Error.Profile is { Out.IsTerminal: true, Capabilities.Ansi: true }
         ? new BarDisplay(terminal)
         : new LineDisplay(terminal);
 

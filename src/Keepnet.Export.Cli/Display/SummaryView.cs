@@ -8,59 +8,67 @@ namespace Keepnet.Export.Cli.Display;
 internal static class SummaryView
 {
     private const int MostFailures = 20;
+    private const int NameWidth = 11;
 
-    public static void Print(Terminal terminal, RunSummary summary)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="summary">The run.</param>
+    /// <param name="next">What to do after a run that did not come to its end; null for nothing.</param>
+    public static void Print(Terminal terminal, RunSummary summary, string? next)
     {
-        var table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumns("", "");
-        foreach (var (name, value) in Rows(summary))
+        terminal.Print("");
+        foreach (var (name, value, color) in Rows(summary))
         {
-            table.AddRow(new Text(name), new Text(PlainText.Of(value)));
+            terminal.PrintField(name.PadRight(NameWidth), value, color);
         }
 
-        terminal.Out.Write(table);
-        foreach (var failure in summary.Failures.Take(MostFailures))
-        {
-            terminal.Print($"{failure.Outcome.ToString().ToLowerInvariant()} {failure.CompanyId}: {(failure.Code is null ? "" : failure.Code + ": ")}{failure.Reason}");
-        }
-
-        if (summary.Failures.Count > MostFailures)
-        {
-            terminal.Print($"… and {summary.Failures.Count - MostFailures} more, listed in summary.json.");
-        }
-
+        terminal.Print("");
+        PrintFailures(terminal, summary);
         foreach (var warning in summary.Warnings)
         {
             terminal.Print($"warning: {warning}");
         }
 
-        PrintEnd(terminal, summary);
-    }
-
-    private static IEnumerable<(string Name, string Value)> Rows(RunSummary summary)
-    {
-        var counts = summary.Companies;
-        yield return ("run", summary.RunId ?? "none: there was no plan yet");
-        yield return ("outcome", summary.Outcome.ToString().ToLowerInvariant());
-        yield return ("companies", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{counts.Expected} expected, {counts.Succeeded} succeeded, {counts.Partial} partial, {counts.Skipped} skipped, {counts.Failed} failed"));
-        yield return ("written", $"{ByteText.Of(summary.Bytes)} to {summary.Store}");
-        yield return ("API calls", string.Create(
-            CultureInfo.InvariantCulture, $"{summary.ApiCalls}, {summary.Retries} retries, {summary.Throttled} throttled"));
-        yield return ("time", string.Create(CultureInfo.InvariantCulture, $"{summary.Seconds:0.0} s"));
-    }
-
-    private static void PrintEnd(Terminal terminal, RunSummary summary)
-    {
-        if (summary.Outcome is not (RunOutcome.Stopped or RunOutcome.Canceled))
+        if (summary.Outcome is RunOutcome.Stopped or RunOutcome.Canceled)
         {
-            return;
+            terminal.Print($"{summary.Code}: {summary.Reason}");
         }
 
-        terminal.Print($"{summary.Code}: {summary.Reason}");
-        if (summary.RunId is not null)
+        if (next is not null)
         {
-            terminal.Print($"Go on with: keepnet-export export --resume {summary.RunId}");
+            terminal.Print(next);
         }
     }
+
+    // A run that never had a plan has nothing to count.
+    private static IEnumerable<(string Name, string Value, Color? Color)> Rows(RunSummary summary)
+    {
+        yield return ("run", summary.RunId ?? "none: it stopped before there was a plan", null);
+        yield return ("outcome", OutcomeText.Of(summary.Outcome), OutcomeText.ColorOf(summary.Outcome));
+        yield return ("period", summary.Period ?? "", null);
+        yield return ("store", summary.Store, null);
+        if (summary.RunId is null)
+        {
+            yield break;
+        }
+
+        yield return ("companies", CountsText.Of(summary.Companies), null);
+        yield return ("written", ByteText.Of(summary.Bytes), null);
+        yield return ("API calls", Invariant($"{summary.ApiCalls} ({summary.Retries} retries, {summary.Throttled} throttled)"), null);
+        yield return ("time", Invariant($"{summary.Seconds:0.0} s"), null);
+    }
+
+    private static void PrintFailures(Terminal terminal, RunSummary summary)
+    {
+        foreach (var failure in summary.Failures.Take(MostFailures))
+        {
+            terminal.Print($"{OutcomeText.Of(failure.Outcome)} {failure.CompanyId}: {(failure.Code is null ? "" : failure.Code + ": ")}{failure.Reason}");
+        }
+
+        if (summary.Failures.Count > MostFailures)
+        {
+            terminal.Print($"… and {summary.Failures.Count - MostFailures} more; --json lists them all.");
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

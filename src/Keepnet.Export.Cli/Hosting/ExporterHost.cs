@@ -6,34 +6,57 @@ using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Cli.Hosting;
 
-/// <summary>The exporter as this process needs it: settings from the environment and <c>appsettings.json</c>, overruled by the command line.</summary>
+/// <summary>The exporter as this process needs it: settings from <c>appsettings.json</c> and the environment, overruled by the command line.</summary>
 internal static class ExporterHost
 {
     /// <param name="overrides">Settings given on the command line; an empty value unsets one.</param>
     /// <param name="verbose">Whether to log every step to standard error.</param>
-    /// <param name="isolated">Whether to leave the environment out.</param>
+    /// <param name="isolated">Whether to leave file and environment out.</param>
+    /// <exception cref="InvalidSettingsException">A setting is wrong.</exception>
     public static IHost Create(IReadOnlyDictionary<string, string?> overrides, bool verbose = false, bool isolated = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddExporter(overrides, verbose ? LogLevel.Debug : LogLevel.Error, isolated);
+
+        // Without --verbose the display tells what there is to tell, in fewer words.
+        builder.AddExporter(overrides, verbose ? LogLevel.Debug : LogLevel.None, isolated);
         return builder.Build();
     }
 
-    /// <inheritdoc cref="Create"/>
+    /// <summary>The same for a builder of another kind.</summary>
+    /// <param name="builder">What to add it to.</param>
+    /// <param name="overrides">Settings given on the command line; an empty value unsets one.</param>
+    /// <param name="level">What to log to standard error.</param>
+    /// <param name="isolated">Whether to leave file and environment out.</param>
+    /// <exception cref="InvalidSettingsException">A setting is wrong.</exception>
     public static void AddExporter(
         this IHostApplicationBuilder builder, IReadOnlyDictionary<string, string?> overrides, LogLevel level, bool isolated = false)
     {
         if (!isolated)
         {
-            builder.Configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true);
+            AddFile(builder.Configuration);
             builder.Configuration.AddEnvironmentVariables();
         }
 
         builder.Configuration.AddInMemoryCollection(overrides);
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(level);
         builder.AddKeepnetExport();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();
+
+    private static void AddFile(IConfigurationManager configuration)
+    {
+        var path = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
+        try
+        {
+            configuration.AddJsonFile(path, optional: true);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // The parser's own message may quote the file, and with it a secret.
+            throw new InvalidSettingsException($"{path} cannot be read as settings: it must be a readable file with one JSON object.");
+        }
+    }
 }

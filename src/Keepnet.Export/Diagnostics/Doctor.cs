@@ -15,6 +15,8 @@ namespace Keepnet.Export.Diagnostics;
 /// <summary>Checks, one after the other, all that a run needs; what fails says how to mend it.</summary>
 public sealed class Doctor
 {
+    private const string Earlier = "a check before it did not pass";
+
     private static readonly string[] NeededPermissions =
         ["companies/search|POST", "executive-report/search|POST", "executive-report/get-widget-datas|POST"];
 
@@ -38,14 +40,9 @@ public sealed class Doctor
         checks.Add(identity is null ? NotChecked("company list") : await CheckAsync("company list", async () =>
         {
             company = await FirstCompanyAsync(cancellationToken);
-            return company is null ? "It can be read but is empty: these credentials manage no company." : "It can be read.";
+            return company is null ? "It can be read but holds no company that is open to these credentials." : "It can be read.";
         }));
-        checks.Add(company is null ? NotChecked("reports") : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
-        if (_settings.Export.PrivacyKeySecretName is not null)
-        {
-            checks.Add(await CheckAsync("privacy key", () => ReadPrivacyKeyAsync(cancellationToken)));
-        }
-
+        checks.Add(company is null ? NotChecked("reports", checks[^1].Passed == true ? "there is no open company" : Earlier) : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
         checks.Add(await CheckAsync("store", () => WriteAsync(cancellationToken)));
         return DoctorReport.Of(checks);
     }
@@ -87,7 +84,7 @@ public sealed class Doctor
         }
     }
 
-    private static DoctorCheck NotChecked(string name) => new(name, null, "Not checked, because a check before it did not pass.");
+    private static DoctorCheck NotChecked(string name, string reason = Earlier) => new(name, null, $"Not checked, because {reason}.");
 
     private static DoctorCheck CheckRole(TokenIdentity identity)
     {
@@ -136,14 +133,15 @@ public sealed class Doctor
 
     private async Task<string> WriteAsync(CancellationToken cancellationToken)
     {
-        var path = $"{StorePaths.Root}/doctor-{Guid.NewGuid():N}.json";
-        await using (var writer = await _store.CreateAsync(path, cancellationToken))
+        // Where temporary data belongs: if this process dies here, the next run removes it.
+        var folder = $"{StorePaths.Staging}/doctor-{Guid.NewGuid():N}";
+        await using (var writer = await _store.CreateAsync($"{folder}/probe.json", cancellationToken))
         {
             await writer.Stream.WriteAsync("{}\n"u8.ToArray(), cancellationToken);
             await writer.CommitAsync(cancellationToken);
         }
 
-        await _store.DeleteAsync(path, cancellationToken);
+        await _store.DeleteFolderAsync(folder, cancellationToken);
         return $"Files can be written to {_store.Location}.";
     }
 }

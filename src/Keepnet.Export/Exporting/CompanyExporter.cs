@@ -1,5 +1,4 @@
 using Keepnet.Api;
-using Keepnet.Api.Transport;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -32,7 +31,7 @@ internal sealed class CompanyExporter(
     {
         var path = StorePaths.Manifest(await FolderAsync(job, cancellationToken));
         return await _committer.FindAsync(path, cancellationToken) is { } found
-            ? await PublishedAsync(job, found.Manifest, path, found.Manifest.Api, cancellationToken) with { Version = found.File.Version }
+            ? await PublishedAsync(job, found.Manifest, path, cancellationToken) with { Version = found.File.Version }
             : null;
     }
 
@@ -51,11 +50,11 @@ internal sealed class CompanyExporter(
         await FetchAsync(export, cancellationToken);
         if (await FindFailureAsync(export, isolation, cancellationToken) is { } failure)
         {
-            return new CompanyResult(ExportOutcome.Failed, failure, null, null, ApiCounts.Of(export.Scope.Statistics));
+            return new CompanyResult(ExportOutcome.Failed, failure, null, null);
         }
 
         var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, startedAt), replaced, cancellationToken);
-        return await PublishedAsync(job, manifest, StorePaths.Manifest(folder), ApiCounts.Of(export.Scope.Statistics), cancellationToken);
+        return await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
     }
 
     private async Task<string> FolderAsync(ExportJob job, CancellationToken cancellationToken) =>
@@ -78,7 +77,7 @@ internal sealed class CompanyExporter(
         return new CompanyExport
         {
             Job = job,
-            Scope = new CompanyScope(job.CompanyId, new CallStatistics()),
+            Scope = new CompanyScope(job.CompanyId, job.Calls),
             Files = files,
             Warnings = warnings,
             Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add),
@@ -137,11 +136,11 @@ internal sealed class CompanyExporter(
     }
 
     private async Task<CompanyResult> PublishedAsync(
-        ExportJob job, ExportManifest manifest, string path, ApiCounts api, CancellationToken cancellationToken)
+        ExportJob job, ExportManifest manifest, string path, CancellationToken cancellationToken)
     {
         var segment = await segments.OfAsync(job.CompanyId, cancellationToken);
         await _committer.MoveLatestAsync(segment, job.Period.ToString(), job.RequestedAt, path, cancellationToken);
         var failure = manifest.Code is { } code ? new ExportFailure(code, manifest.Reason ?? code) : null;
-        return new CompanyResult(manifest.Outcome, failure, manifest, path, api);
+        return new CompanyResult(manifest.Outcome, failure, manifest, path);
     }
 }

@@ -8,9 +8,11 @@ namespace Keepnet.Export.Exporting;
 /// <param name="Failure">Why the outcome is not <c>succeeded</c>.</param>
 /// <param name="Manifest">What stands in the store; null when nothing was written.</param>
 /// <param name="ManifestPath">From the store's root.</param>
-/// <param name="Api">Calls made for the company by this try.</param>
-internal sealed record CompanyResult(ExportOutcome Outcome, ExportFailure? Failure, ExportManifest? Manifest, string? ManifestPath, ApiCounts Api)
+internal sealed record CompanyResult(ExportOutcome Outcome, ExportFailure? Failure, ExportManifest? Manifest, string? ManifestPath)
 {
     /// <summary>The version the manifest was read at, when it was there before.</summary>
     public StoreVersion? Version { get; init; }
+
+    /// <summary>Whether the export was there before, made by a process that had no time to journal it.</summary>
+    public bool WasThere => Version is not null;
 }

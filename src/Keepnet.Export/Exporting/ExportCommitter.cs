@@ -33,7 +33,7 @@ internal sealed class ExportCommitter(IExportStore store)
                 : throw new StoreException($"{path} was there and is gone; somebody else works on this store. Start the export again.", isPassing: true);
         }
 
-        await RemoveLosersAsync(exportFolder, files.Attempt, cancellationToken);
+        await StrayAttempts.RemoveAsync(store, exportFolder, files.Attempt, AttemptName.NumberOf(files.Attempt), cancellationToken);
         return manifest;
     }
 
@@ -122,17 +122,5 @@ internal sealed class ExportCommitter(IExportStore store)
 
         var order = next.RequestedAt.CompareTo(current.RequestedAt);
         return order > 0 || (order == 0 && string.CompareOrdinal(next.RunId, current.RunId) > 0);
-    }
-
-    // Later attempts are somebody's retry at work; they look after themselves.
-    private async Task RemoveLosersAsync(string exportFolder, string winner, CancellationToken cancellationToken)
-    {
-        await foreach (var folder in store.ListFoldersAsync(exportFolder, cancellationToken))
-        {
-            if (StorePaths.AttemptOf(folder) is { } attempt && attempt != winner && AttemptName.NumberOf(attempt) <= AttemptName.NumberOf(winner))
-            {
-                await store.DeleteFolderAsync($"{exportFolder}/{folder}", cancellationToken);
-            }
-        }
     }
 }

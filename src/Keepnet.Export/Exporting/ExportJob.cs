@@ -1,4 +1,5 @@
 using Keepnet.Api.Reports;
+using Keepnet.Api.Transport;
 
 namespace Keepnet.Export.Exporting;
 
@@ -24,6 +25,9 @@ internal sealed record ExportJob
     public required int WishedAttempt { get; init; }
 
     public required bool ReportDetails { get; init; }
+
+    /// <summary>Counts the calls made for the company, whatever comes of them.</summary>
+    public CallStatistics Calls { get; } = new();
 
     /// <summary>True when this is the last chance: what passing failures leave out is then written off.</summary>
     public required bool IsLastAttempt { get; init; }

@@ -51,11 +51,11 @@ internal sealed class ReportStep(KeepnetClient client)
 
             export.Drift.ObserveReportDetail(answer.Source, detail);
             await export.WriteAsync(PrivacySubject.ReportDetail, answer.Source, detail with { ResourceId = reportId }, cancellationToken);
-            var layout = LayoutReader.Read(answer.Source, detail);
+            var layout = LayoutReader.Read(answer.Source, detail with { ResourceId = reportId });
             export.AddWidgets(layout.WidgetIds);
             foreach (var warning in layout.Warnings)
             {
-                export.Warn($"Report {reportId}: {warning}");
+                export.Warn(warning);
             }
         }
         catch (KeepnetApiException exception) when (exception.Failure == KeepnetFailure.NotFound)

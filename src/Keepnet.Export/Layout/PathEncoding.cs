@@ -67,7 +67,8 @@ public static class PathEncoding
             }
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        var id = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        return Encode(id) == segment ? id : null;
     }
 
     private static string Suffix(string id) => "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..16];

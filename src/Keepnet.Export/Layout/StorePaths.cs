@@ -8,6 +8,9 @@ public static class StorePaths
     public const string Exports = Root + "/exports";
     public const string Requests = Root + "/requests";
 
+    /// <summary>Temporary data, and nothing else.</summary>
+    public const string Staging = Root + "/.staging";
+
     public const string Reports = "reports.json";
     public const string ReportDetails = "report-details.json";
     public const string Widgets = "widgets.json";

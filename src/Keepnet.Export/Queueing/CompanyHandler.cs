@@ -38,8 +38,9 @@ public sealed partial class CompanyHandler
         var isLast = IsLast(delivery, startedAt);
         try
         {
-            var result = await ExportOrFailAsync(JobOf(message, delivery, run, isLast), run, cancellationToken);
-            return await SettleAsync(message, delivery, startedAt, result, cancellationToken);
+            var job = JobOf(message, delivery, run, isLast);
+            var result = await ExportOrFailAsync(job, run, cancellationToken);
+            return await SettleAsync(job, delivery, startedAt, result, cancellationToken);
         }
         catch (KeepnetApiException exception)
         {
@@ -103,7 +104,7 @@ public sealed partial class CompanyHandler
     }
 
     private async Task<Handling> SettleAsync(
-        ExportMessage message, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
+        ExportJob job, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
     {
         if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && !IsLast(delivery, _time.GetUtcNow()))
         {
@@ -111,17 +112,28 @@ public sealed partial class CompanyHandler
             return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled);
         }
 
-        var entry = EntryOf(message, startedAt, result);
-        await _journal.AppendAsync(message.RunId, entry, cancellationToken);
+        var standing = await FindStandingAsync(job, result, cancellationToken);
+        var entry = EntryOf(job, startedAt, standing ?? result);
+        await _journal.AppendAsync(job.RunId, entry, cancellationToken);
         if (result is { Outcome: ExportOutcome.Failed, Failure: { } final })
         {
             LogFailed(final.Code, final.Reason);
-            return new Handling.DeadLettered(entry, final);
+        }
+
+        if (entry.Outcome == ExportOutcome.Failed && result.Failure is { } failure)
+        {
+            return new Handling.DeadLettered(entry, failure);
         }
 
         LogEnded(entry.Outcome, entry.Bytes);
-        return new Handling.Completed(entry);
+        return new Handling.Completed(entry, result.WasThere);
     }
+
+    // A retry that comes to nothing takes nothing back: what an earlier attempt published stands and is what the journal tells.
+    private async Task<CompanyResult?> FindStandingAsync(ExportJob job, CompanyResult result, CancellationToken cancellationToken) =>
+        result.Manifest is null && job.Attempt > 1 && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
+            ? standing with { Version = null }
+            : null;
 
     private bool IsLast(Delivery delivery, DateTimeOffset now) =>
         delivery.Number >= _options.MaxDeliveries || now - delivery.FirstSeen >= _options.CompanyTimeBudget;
@@ -148,27 +160,31 @@ public sealed partial class CompanyHandler
         IsLastAttempt = isLast,
     };
 
-    private static CompanyResult Nothing(ExportOutcome outcome, ExportFailure failure) => new(outcome, failure, null, null, new ApiCounts());
+    private static CompanyResult Nothing(ExportOutcome outcome, ExportFailure failure) => new(outcome, failure, null, null);
 
-    private JournalEntry EntryOf(ExportMessage message, DateTimeOffset startedAt, CompanyResult result) => new()
+    private JournalEntry EntryOf(ExportJob job, DateTimeOffset startedAt, CompanyResult result)
     {
-        CompanyId = message.CompanyId,
-        CompanyName = message.CompanyName,
-        Outcome = result.Outcome,
-        Code = result.Failure?.Code,
-        Reason = result.Failure?.Reason,
-        Attempt = message.Attempt,
-        StartedAt = startedAt,
-        FinishedAt = _time.GetUtcNow(),
-        Bytes = result.Manifest?.Bytes ?? 0,
-        Calls = result.Api.Calls,
-        Retries = result.Api.Retries,
-        Throttled = result.Api.Throttled,
-        Widgets = result.Manifest?.Widgets.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
-        WidgetIds = result.Manifest?.Widgets.Failed.Select(widget => widget.Id).ToList() ?? [],
-        Warnings = result.Manifest?.Warnings.Count ?? 0,
-        Manifest = result.ManifestPath,
-    };
+        var api = result.WasThere ? result.Manifest!.Api : ApiCounts.Of(job.Calls);
+        return new JournalEntry
+        {
+            CompanyId = job.CompanyId,
+            CompanyName = job.CompanyName,
+            Outcome = result.Outcome,
+            Code = result.Failure?.Code,
+            Reason = result.Failure?.Reason,
+            Attempt = job.Attempt,
+            StartedAt = startedAt,
+            FinishedAt = _time.GetUtcNow(),
+            Bytes = result.Manifest?.Bytes ?? 0,
+            Calls = api.Calls,
+            Retries = api.Retries,
+            Throttled = api.Throttled,
+            Widgets = result.Manifest?.Widgets.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
+            WidgetIds = result.Manifest?.Widgets.Failed.Select(widget => widget.Id).ToList() ?? [],
+            Warnings = result.Manifest?.Warnings.Count ?? 0,
+            Manifest = result.ManifestPath,
+        };
+    }
 
     [LoggerMessage(LogLevel.Information, "Company {Outcome}, {Bytes} bytes.")]
     private partial void LogEnded(ExportOutcome outcome, long bytes);

@@ -11,7 +11,9 @@ public abstract record Handling
     }
 
     /// <summary>The company is accounted for: the message is done.</summary>
-    public sealed record Completed(JournalEntry Entry) : Handling;
+    /// <param name="Entry">As journalled.</param>
+    /// <param name="WasThere">True when the export was there already and only its journal line was missing.</param>
+    public sealed record Completed(JournalEntry Entry, bool WasThere = false) : Handling;
 
     /// <summary>The company is accounted for as failed for good: the message is put aside with code and reason.</summary>
     public sealed record DeadLettered(JournalEntry Entry, ExportFailure Failure) : Handling;

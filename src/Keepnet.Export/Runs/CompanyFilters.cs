@@ -19,4 +19,12 @@ public sealed record CompanyFilters
     /// <summary>True when the run is about every company of the reseller.</summary>
     [JsonIgnore]
     public bool IsAll => Include.Count == 0;
+
+    /// <summary>Whether a run with the other filters is about the same companies.</summary>
+    public bool Matches(CompanyFilters other) =>
+        Same(Include, other.Include, StringComparer.Ordinal) && Same(Exclude, other.Exclude, StringComparer.Ordinal)
+        && Same(Tags, other.Tags, StringComparer.OrdinalIgnoreCase) && SkipExpiredLicences == other.SkipExpiredLicences;
+
+    private static bool Same(IReadOnlyList<string> left, IReadOnlyList<string> right, StringComparer comparer) =>
+        left.ToHashSet(comparer).SetEquals(right);
 }

@@ -7,6 +7,7 @@ internal sealed class JournalDigest
     private readonly Dictionary<string, ExportOutcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalEntry> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _bytes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private readonly HashSet<(string CompanyId, int Attempt)> _exports = [];
 
     public IReadOnlyDictionary<string, ExportOutcome> Outcomes => _outcomes;
@@ -20,9 +21,7 @@ internal sealed class JournalDigest
     public long Bytes => _bytes.Values.Sum();
 
     /// <summary>Companies whose manifest holds warnings.</summary>
-    public int CompaniesWithWarnings { get; private set; }
-
-    public DateTimeOffset? FirstStart { get; private set; }
+    public int CompaniesWithWarnings => _warned.Count;
 
     public DateTimeOffset? LastEnd { get; private set; }
 
@@ -45,8 +44,11 @@ internal sealed class JournalDigest
         _bytes.Remove(entry.CompanyId);
     }
 
-    public CompanyCounts Count(int expected) =>
-        _outcomes.Values.Aggregate(new CompanyCounts { Expected = expected }, (counts, outcome) => counts.With(outcome));
+    public CompanyCounts Count(int expected) => Count(expected, _outcomes.Keys);
+
+    /// <summary>Counts these companies only, each of which has an outcome.</summary>
+    public CompanyCounts Count(int expected, IEnumerable<string> companyIds) =>
+        companyIds.Aggregate(new CompanyCounts { Expected = expected }, (counts, id) => counts.With(_outcomes[id]));
 
     private void Add(JournalEntry entry)
     {
@@ -67,8 +69,7 @@ internal sealed class JournalDigest
             Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
         }
 
-        CompaniesWithWarnings += entry.Warnings > 0 ? 1 : 0;
+        _ = entry.Warnings > 0 ? _warned.Add(entry.CompanyId) : _warned.Remove(entry.CompanyId);
         LastEnd = LastEnd is { } last && last >= entry.FinishedAt ? last : entry.FinishedAt;
-        FirstStart = FirstStart is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
     }
 }

@@ -3,11 +3,12 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;
+using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Does whole runs in this process: plan, work, close. The embedded engine behind the command line.</summary>
-public sealed class LocalRunner
+public sealed partial class LocalRunner
 {
     private readonly KeepnetClient _client;
     private readonly IExportStore _store;
@@ -17,6 +18,7 @@ public sealed class LocalRunner
     private readonly ExportOptions _options;
     private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
+    private readonly ILogger<LocalRunner> _logger;
     private ApiCounts _plannedHere = new();
 
     internal LocalRunner(
@@ -27,10 +29,11 @@ public sealed class LocalRunner
         RunCloser closer,
         ExportOptions options,
         KeepnetApiOptions api,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger<LocalRunner> logger)
     {
         (_client, _store, _planner, _workers, _closer) = (client, store, planner, workers, closer);
-        (_options, _api, _time) = (options, api, time);
+        (_options, _api, _time, _logger) = (options, api, time, logger);
         Monitor = new RunMonitor(client.Statistics);
     }
 
@@ -79,6 +82,13 @@ public sealed class LocalRunner
         {
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }
+        catch (Exception exception) when (exception is not InvalidSettingsException)
+        {
+            LogUnexpected(exception);
+            return Unfinished(progress, RunOutcome.Stopped, new ExportFailure(
+                FailureCodes.Protocol,
+                $"The run could not go on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
+        }
     }
 
     private async Task<RunSummary> WorkAsync(RunInProgress progress, CancellationToken cancellationToken)
@@ -121,14 +131,22 @@ public sealed class LocalRunner
         Warnings = progress.Plan?.Warnings ?? [],
     });
 
-    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary) => summary with
+    // What this run cost this process: the runs of a backfill share one client.
+    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary)
     {
-        ApiCalls = _client.Statistics.Calls,
-        Retries = _client.Statistics.Retries,
-        Throttled = _client.Statistics.Throttled,
-        Bytes = Monitor.Bytes,
-        Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
-    };
+        var api = ApiCounts.Of(_client.Statistics) - progress.Before;
+        return summary with
+        {
+            ApiCalls = api.Calls,
+            Retries = api.Retries,
+            Throttled = api.Throttled,
+            Bytes = Monitor.Bytes,
+            Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "The run ended with a failure that was not foreseen.")]
+    private partial void LogUnexpected(Exception exception);
 
     private sealed record RunInProgress(string Period, long StartedAt, ApiCounts Before)
     {

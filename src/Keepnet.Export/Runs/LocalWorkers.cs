@@ -41,7 +41,8 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
     private async Task FillAsync(Work work, JournalDigest before)
     {
-        await work.Queue.EnqueueAsync(feed.ReadAsync(work.Run.Plan, before, work.Monitor.End, work.Token), work.Token);
+        var messages = feed.ReadAsync(work.Run.Plan, before, entry => work.Monitor.End(entry), work.Token);
+        await work.Queue.EnqueueAsync(messages, work.Token);
         work.Queue.CompleteAdding();
     }
 
@@ -59,8 +60,8 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
         {
             switch (await handler.HandleAsync(queued.Message, queued.Delivery, work.Run, work.Token))
             {
-                case Handling.Completed { Entry: var entry }:
-                    work.Complete(queued, entry);
+                case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
+                    work.Complete(queued, entry, wasThere);
                     return;
                 case Handling.DeadLettered { Entry: var entry, Failure: var failure }:
                     work.PutAside(queued, entry, failure);
@@ -87,9 +88,9 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
         public ExportFailure? Failure => _failure;
 
-        public void Complete(QueuedMessage queued, JournalEntry entry)
+        public void Complete(QueuedMessage queued, JournalEntry entry, bool wasThere)
         {
-            Monitor.End(entry);
+            Monitor.End(entry, wasThere);
             Queue.Complete(queued);
         }
 

@@ -22,6 +22,12 @@ internal sealed class RunCloser(
     {
         var ids = await _roster.IdsAsync(plan.RunId, cancellationToken);
         var digest = await JournalDigest.ReadAsync(journal, plan.RunId, cancellationToken);
+        if (ids.Count != plan.Expected)
+        {
+            throw new StoreException(
+                $"{StorePaths.Companies(plan.RunId)} has {ids.Count} companies; the plan of the run says {plan.Expected}. Start a new run.", isPassing: false);
+        }
+
         if (!ids.All(digest.Outcomes.ContainsKey))
         {
             return null;
@@ -37,38 +43,30 @@ internal sealed class RunCloser(
     // The summary claims nothing that a reader would not find, and nothing lies around that it does not claim.
     private Task CheckManifestsAsync(RunPlan plan, HashSet<string> ids, JournalDigest digest, CancellationToken cancellationToken)
     {
-        var written = digest.Outcomes
-            .Where(company => ids.Contains(company.Key) && company.Value is ExportOutcome.Succeeded or ExportOutcome.Partial)
-            .Select(company => company.Key)
-            .ToList();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ChecksAtOnce, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(written, parallel, async (id, token) =>
+        return Parallel.ForEachAsync(ids, parallel, async (id, token) =>
         {
             var folder = StorePaths.ExportFolder(await segments.OfAsync(id, token), plan.Period, plan.RunId);
-            if (await ManifestFile(folder, token) is { } manifest)
-            {
-                await RemoveStrayAttemptsAsync(folder, manifest.Attempt, token);
-                return;
-            }
-
-            lock (digest)
-            {
-                digest.Overrule(Missing(id, folder));
-            }
+            var manifest = await ManifestAsync(folder, token);
+            var last = manifest is null ? Check(digest, id, folder) : AttemptName.NumberOf(manifest.Attempt);
+            await StrayAttempts.RemoveAsync(store, folder, manifest?.Attempt, last, token);
         });
     }
 
-    private async Task<ExportManifest?> ManifestFile(string folder, CancellationToken cancellationToken) =>
+    private async Task<ExportManifest?> ManifestAsync(string folder, CancellationToken cancellationToken) =>
         await store.TryReadAsync(StorePaths.Manifest(folder), cancellationToken) is { } file ? ExportJson.Read<ExportManifest>(file.Content.Span) : null;
 
-    private async Task RemoveStrayAttemptsAsync(string folder, string winner, CancellationToken cancellationToken)
+    // Of a company without a manifest; returns the number of its last attempt.
+    private int Check(JournalDigest digest, string companyId, string folder)
     {
-        await foreach (var name in store.ListFoldersAsync(folder, cancellationToken))
+        lock (digest)
         {
-            if (StorePaths.AttemptOf(name) is { } attempt && attempt != winner)
+            if (digest.Outcomes[companyId] is ExportOutcome.Succeeded or ExportOutcome.Partial)
             {
-                await store.DeleteFolderAsync($"{folder}/{name}", cancellationToken);
+                digest.Overrule(Missing(companyId, folder));
             }
+
+            return digest.Failures[companyId].Attempt;
         }
     }
 
@@ -86,7 +84,7 @@ internal sealed class RunCloser(
         RunPlan plan, HashSet<string> ids, JournalDigest digest, ApiCounts unjournalled, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var counts = digest.Count(plan.Expected);
+        var counts = digest.Count(plan.Expected, ids);
         var api = plan.Api + digest.Api + unjournalled;
         return new RunSummary
         {
@@ -96,7 +94,7 @@ internal sealed class RunCloser(
             Period = plan.Period,
             Store = store.Location,
             Companies = counts,
-            Failures = [.. digest.Failures.Values.OrderBy(entry => entry.CompanyId, StringComparer.Ordinal).Select(CompanyFailure.Of)],
+            Failures = [.. digest.Failures.Values.Where(entry => ids.Contains(entry.CompanyId)).OrderBy(entry => entry.CompanyId, StringComparer.Ordinal).Select(CompanyFailure.Of)],
             Warnings = RunWarnings.Of(plan, digest),
             ApiCalls = api.Calls,
             Retries = api.Retries,

@@ -70,19 +70,22 @@ public sealed class RunMonitor(CallStatistics statistics)
         Planned?.Invoke(plan);
     }
 
-    internal void End(JournalEntry entry)
+    /// <param name="entry">As journalled.</param>
+    /// <param name="wasThere">Whether an earlier process exported the company: then its calls and bytes are not of this one.</param>
+    internal void End(JournalEntry entry, bool wasThere = false)
     {
+        var calls = wasThere ? new ApiCounts() : new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
         lock (_lock)
         {
             _counts = _counts.With(entry.Outcome);
-            _journalled += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+            _journalled += calls;
             if (entry.Outcome != ExportOutcome.Succeeded)
             {
                 _failures.Add(CompanyFailure.Of(entry));
             }
         }
 
-        Interlocked.Add(ref _bytes, entry.Bytes);
+        Interlocked.Add(ref _bytes, wasThere ? 0 : entry.Bytes);
         CompanyEnded?.Invoke(entry);
     }
 }

@@ -56,8 +56,12 @@ internal sealed class RunPlanner(
 
     private async Task<int> WriteCompaniesAsync(RunRequest request, List<string> warnings, CancellationToken cancellationToken)
     {
-        // Left by somebody who died before run.json: worth nothing without it.
-        await store.DeleteAsync(StorePaths.Companies(request.RunId), cancellationToken);
+        // Listed by somebody who died before run.json, or who plans the very same run at this moment: one list serves both.
+        if (await FindCompaniesAsync(request.RunId, cancellationToken) is { } listed)
+        {
+            return listed;
+        }
+
         await using var file = new LineWriter(store, StorePaths.Companies(request.RunId));
         var wanted = new HashSet<string>(request.Filters.Include, StringComparer.Ordinal);
         await foreach (var company in client.SearchCompaniesAsync(Note(warnings), cancellationToken))
@@ -79,8 +83,26 @@ internal sealed class RunPlanner(
             await file.AddAsync(Roster.LineOfNotListed(id), cancellationToken);
         }
 
-        await file.CommitAsync(cancellationToken);
-        return file.Count;
+        try
+        {
+            await file.CommitAsync(cancellationToken);
+            return file.Count;
+        }
+        catch (StoreException)
+        {
+            if (await FindCompaniesAsync(request.RunId, cancellationToken) is not { } others)
+            {
+                throw;
+            }
+
+            return others;
+        }
+    }
+
+    private async Task<int?> FindCompaniesAsync(string runId, CancellationToken cancellationToken)
+    {
+        var ids = await new Roster(store).IdsAsync(runId, cancellationToken);
+        return ids.Count > 0 ? ids.Count : null;
     }
 
     private static Action<string> Note(List<string> warnings) => warning =>

@@ -10,7 +10,11 @@ internal sealed class EvidenceCounter(EvidenceKind kind)
     // More is not needed to tell, and counting on would cost memory in nothing but counts.
     private const int MaxWeight = 1000;
 
-    private static readonly string[] SharedWords = ["industry", "benchmark", "avg"];
+    // Averages of the sector, and what every company's chart is drawn with: bands of a gauge, classes of minutes.
+    private static readonly string[] SharedWords = ["industry", "benchmark", "avg", "bands", "range"];
+
+    // The line that marks the target.
+    private const string TargetName = "PLA";
 
     private readonly Stack<Level> _levels = new([new Level()]);
     private bool _sharedProperty;
@@ -37,7 +41,7 @@ internal sealed class EvidenceCounter(EvidenceKind kind)
             case JsonTokenType.Number when kind == EvidenceKind.Figures:
                 Count(IsZero(token.Value) ? 0 : 1);
                 break;
-            case JsonTokenType.String when _namingProperty && Names(token, SharedWords):
+            case JsonTokenType.String when _namingProperty && (Names(token, SharedWords) || token.TextIs(TargetName)):
                 _levels.Peek().Shared = true;
                 break;
             case JsonTokenType.True when kind == EvidenceKind.OwnReports && _ownershipProperty:

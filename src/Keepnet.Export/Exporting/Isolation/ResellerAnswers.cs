@@ -8,8 +8,12 @@ namespace Keepnet.Export.Exporting.Isolation;
 /// <summary>The reseller's own answers, fetched once a run, so that an API that ignores the scope is noticed at the first company.</summary>
 internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard, int batchSize) : IDisposable
 {
+    // The reseller's own company may be unreadable for good; then every further company would only lose time.
+    private const int MostTries = 3;
+
     private readonly SemaphoreSlim _lock = new(1, 1);
     private bool _known;
+    private int _tries;
 
     public async Task EnsureAsync(ReportPeriod period, CancellationToken cancellationToken)
     {
@@ -23,8 +27,8 @@ internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard
         {
             if (!_known)
             {
-                await FetchAsync(period, cancellationToken);
-                Volatile.Write(ref _known, true);
+                var isWhole = await FetchAsync(period, cancellationToken);
+                Volatile.Write(ref _known, isWhole || ++_tries == MostTries);
             }
         }
         finally
@@ -35,45 +39,73 @@ internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard
 
     public void Dispose() => _lock.Dispose();
 
-    private async Task FetchAsync(ReportPeriod period, CancellationToken cancellationToken)
+    // False when there may be more to learn at the next company.
+    private async Task<bool> FetchAsync(ReportPeriod period, CancellationToken cancellationToken)
     {
         var identity = await client.GetIdentityAsync(cancellationToken);
         if (string.IsNullOrWhiteSpace(identity.OwnCompanyId))
         {
-            return;
+            return true;
         }
 
         var scope = new CompanyScope(identity.OwnCompanyId, new CallStatistics());
         var fingerprints = new Fingerprints();
-        try
+        IReadOnlyList<string> widgetIds = [];
+        var reportFailure = await FailureOfAsync(async () =>
         {
-            await FetchAsync(scope, period, fingerprints, cancellationToken);
-        }
-        catch (KeepnetApiException exception) when (exception.Next == NextStep.GiveUp)
+            await using var reports = await client.SearchReportsAsync(scope, cancellationToken);
+            fingerprints.AddReports(reports);
+        });
+        var catalogueFailure = await FailureOfAsync(async () =>
         {
-            // A reseller's own company may well have no reports or not be readable: then there is nothing to mistake for a customer's.
+            await using var catalogue = await client.GetMetricsAsync(scope, cancellationToken);
+            widgetIds = CatalogueReader.Read(catalogue.Source, catalogue.Items[0]).WidgetIds;
+        });
+        foreach (var batch in widgetIds.Chunk(batchSize))
+        {
+            if (await FailureOfAsync(() => WidgetsAsync(scope, batch, period, fingerprints, cancellationToken)) is not null)
+            {
+                await SinglyAsync(scope, batch, period, fingerprints, cancellationToken);
+            }
         }
 
         guard.AddReseller(identity.OwnCompanyId, fingerprints);
+        return reportFailure?.Next != NextStep.TryLater && catalogueFailure?.Next != NextStep.TryLater;
     }
 
-    private async Task FetchAsync(CompanyScope scope, ReportPeriod period, Fingerprints fingerprints, CancellationToken cancellationToken)
+    private async Task SinglyAsync(
+        CompanyScope scope, string[] ids, ReportPeriod period, Fingerprints fingerprints, CancellationToken cancellationToken)
     {
-        await using (var reports = await client.SearchReportsAsync(scope, cancellationToken))
+        foreach (var id in ids.Length > 1 ? ids : [])
         {
-            fingerprints.AddReports(reports);
+            await FailureOfAsync(() => WidgetsAsync(scope, [id], period, fingerprints, cancellationToken));
+        }
+    }
+
+    private async Task WidgetsAsync(
+        CompanyScope scope, string[] ids, ReportPeriod period, Fingerprints fingerprints, CancellationToken cancellationToken)
+    {
+        await using var answer = await client.GetWidgetDatasAsync(scope, ids, period, cancellationToken);
+        foreach (var widget in answer.Items)
+        {
+            fingerprints.AddWidget(answer.Source, widget);
         }
 
-        await using var catalogue = await client.GetMetricsAsync(scope, cancellationToken);
-        foreach (var batch in CatalogueReader.Read(catalogue.Source, catalogue.Items[0]).WidgetIds.Chunk(batchSize))
-        {
-            await using var answer = await client.GetWidgetDatasAsync(scope, batch, period, cancellationToken);
-            foreach (var widget in answer.Items)
-            {
-                fingerprints.AddWidget(answer.Source, widget);
-            }
+        fingerprints.EndAnswer();
+    }
 
-            fingerprints.EndAnswer();
+    // What the reseller's own company refuses for good cannot be mistaken for a customer's. Only what concerns every call
+    // alike is left to the caller: credentials to mend, a pause the API asked for.
+    private static async Task<KeepnetApiException?> FailureOfAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return null;
+        }
+        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure != KeepnetFailure.Throttled)
+        {
+            return exception;
         }
     }
 }
