@@ -75,6 +75,7 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
             DoctorCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             RunsCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             SimulateCommand.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

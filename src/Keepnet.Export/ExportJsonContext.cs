@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Verification;
 
@@ -18,4 +19,10 @@ namespace Keepnet.Export;
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(ExportMessage))]
+[JsonSerializable(typeof(RunRetry))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunsDocument))]
+[JsonSerializable(typeof(AcceptedRun))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(IdempotencyMarker))]
 internal sealed partial class ExportJsonContext : JsonSerializerContext;

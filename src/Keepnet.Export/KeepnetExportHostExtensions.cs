@@ -6,6 +6,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
@@ -31,6 +32,24 @@ public static class KeepnetExportHostExtensions
         builder.Services.AddSingleton(settings).AddSingleton(settings.Export);
         builder.Services.AddClient(settings).AddStore(settings).AddExporting().AddRuns();
         return builder;
+    }
+
+    /// <summary>Adds the queue of this process and those who work it, for a head that has no other queue.</summary>
+    public static IServiceCollection AddInProcessQueue(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new InProcessQueue(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportQueue>(provider => provider.GetRequiredService<InProcessQueue>());
+        services.AddSingleton<RunLeases>();
+        services.AddSingleton(provider => new QueueWorkers(
+            provider.GetRequiredService<InProcessQueue>(),
+            provider.GetRequiredService<CompanyHandler>(),
+            provider.GetRequiredService<RunLeases>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<RunStops>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QueueWorkers>>()));
+        return services;
     }
 
     private static IServiceCollection AddClient(this IServiceCollection services, ExportSettings settings)
@@ -88,6 +107,16 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunCloser>();
+        services.AddSingleton<RunStops>();
+        services.AddSingleton<ExportSchedule>();
+        services.AddSingleton(provider => new StaleRuns(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StaleRuns>>()));
         services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
@@ -98,7 +127,11 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunJournal>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<IExportQueue>()));
+            provider.GetRequiredService<RunStops>(),
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<IExportQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddQueueWork().AddRequests();
         services.AddSingleton(provider => new Doctor(
             provider.GetRequiredService<KeepnetClient>(),
             provider.GetRequiredService<IExportStore>(),
@@ -114,6 +147,46 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LocalRunner>>()));
+        return services;
+    }
+
+    // For heads whose queue is shared by several processes.
+    private static IServiceCollection AddQueueWork(this IServiceCollection services)
+    {
+        services.AddSingleton<Postponement>();
+        services.AddSingleton(provider => new RunContexts(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<KeepnetClient>(),
+            provider.GetRequiredService<ExportOptions>()));
+        services.AddSingleton(provider => new RunCompletion(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunCompletion>>()));
+        services.AddSingleton(provider => new MessageWorker(
+            provider.GetRequiredService<RunContexts>(),
+            provider.GetRequiredService<CompanyHandler>(),
+            provider.GetRequiredService<RunCompletion>(),
+            provider.GetRequiredService<Postponement>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MessageWorker>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<LatestExports>();
+        services.AddSingleton(provider => new ExportRequests(
+            provider.GetRequiredService<RunStarter>(),
+            provider.GetRequiredService<RunReader>(),
+            provider.GetRequiredService<RunDispatcher>(),
+            provider.GetRequiredService<LatestExports>(),
+            provider.GetRequiredService<Doctor>(),
+            provider.GetRequiredService<ExportOptions>(),
+            provider.GetRequiredService<ILogger<ExportRequests>>()));
         return services;
     }
 }

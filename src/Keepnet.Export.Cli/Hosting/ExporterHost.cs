@@ -16,6 +16,21 @@ internal static class ExporterHost
     public static IHost Create(IReadOnlyDictionary<string, string?> overrides, bool verbose = false, bool isolated = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+
+        // Without --verbose the display tells what there is to tell, in fewer words.
+        builder.AddExporter(overrides, verbose ? LogLevel.Debug : LogLevel.None, isolated);
+        return builder.Build().WithTelemetry();
+    }
+
+    /// <summary>The same for a builder of another kind.</summary>
+    /// <param name="builder">What to add it to.</param>
+    /// <param name="overrides">Settings given on the command line; an empty value unsets one.</param>
+    /// <param name="level">What to log to standard error.</param>
+    /// <param name="isolated">Whether to leave file and environment out.</param>
+    /// <exception cref="InvalidSettingsException">A setting is wrong.</exception>
+    public static void AddExporter(
+        this IHostApplicationBuilder builder, IReadOnlyDictionary<string, string?> overrides, LogLevel level, bool isolated = false)
+    {
         if (!isolated)
         {
             AddFile(builder.Configuration);
@@ -25,16 +40,14 @@ internal static class ExporterHost
         builder.Configuration.AddInMemoryCollection(overrides);
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        // Without --verbose the display tells what there is to tell, in fewer words.
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.None);
+        builder.Logging.SetMinimumLevel(level);
         builder.AddKeepnetExport();
         builder.AddKeepnetTelemetry();
-        return builder.Build().WithTelemetry();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();
 
-    private static void AddFile(ConfigurationManager configuration)
+    private static void AddFile(IConfigurationManager configuration)
     {
         var path = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
         try

@@ -52,6 +52,19 @@ public sealed class Doctor
         return DoctorReport.Of(checks);
     }
 
+    /// <summary>The checks that are cheap enough to be asked for every few seconds: the token is reused, the store is only looked at.</summary>
+    public async Task<DoctorReport> CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        TokenIdentity? identity = null;
+        var credentials = await CheckAsync("credentials", async () =>
+        {
+            identity = await _client.GetIdentityAsync(cancellationToken);
+            return "The API accepts them.";
+        });
+        var role = identity is null ? NotChecked("role") : CheckRole(identity);
+        return DoctorReport.Of([credentials, role, await CheckAsync("store", () => ReadAsync(cancellationToken))]);
+    }
+
     private static async Task<DoctorCheck> CheckAsync(string name, Func<Task<string>> check)
     {
         try
@@ -109,6 +122,12 @@ public sealed class Doctor
     {
         await using var answer = await _client.SearchReportsAsync(new CompanyScope(company.Id, new CallStatistics()), cancellationToken);
         return $"Company {company.Id} has {answer.Items.Count} reports.";
+    }
+
+    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _store.TryReadAsync($"{StorePaths.Root}/health.json", cancellationToken);
+        return $"{_store.Location} can be read.";
     }
 
     private async Task<string> ReadPrivacyKeyAsync(CancellationToken cancellationToken)

@@ -9,7 +9,15 @@ public sealed class CompanySegments(IExportStore store) : IDisposable
     private readonly SemaphoreSlim _lock = new(1, 1);
     private bool _loaded;
 
-    public async ValueTask<string> OfAsync(string companyId, CancellationToken cancellationToken)
+    /// <summary>The segment to write to; from now on it is this company's.</summary>
+    public ValueTask<string> OfAsync(string companyId, CancellationToken cancellationToken) => SegmentAsync(companyId, takes: true, cancellationToken);
+
+    /// <summary>The segment to read from, for an id that need not be a company's.</summary>
+    public ValueTask<string> FindAsync(string companyId, CancellationToken cancellationToken) => SegmentAsync(companyId, takes: false, cancellationToken);
+
+    public void Dispose() => _lock.Dispose();
+
+    private async ValueTask<string> SegmentAsync(string companyId, bool takes, CancellationToken cancellationToken)
     {
         var segment = PathEncoding.Encode(companyId);
         if (!store.IgnoresCase)
@@ -21,16 +29,18 @@ public sealed class CompanySegments(IExportStore store) : IDisposable
         try
         {
             await LoadAsync(cancellationToken);
-            _owners.TryAdd(segment, segment);
-            return _owners[segment] == segment ? segment : PathEncoding.EncodeDistinct(companyId);
+            if (takes)
+            {
+                _owners.TryAdd(segment, segment);
+            }
+
+            return _owners.GetValueOrDefault(segment, segment) == segment ? segment : PathEncoding.EncodeDistinct(companyId);
         }
         finally
         {
             _lock.Release();
         }
     }
-
-    public void Dispose() => _lock.Dispose();
 
     // What is in the store already keeps its name, so that a company never moves.
     private async Task LoadAsync(CancellationToken cancellationToken)

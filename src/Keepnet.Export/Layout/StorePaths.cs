@@ -6,6 +6,7 @@ public static class StorePaths
     public const string Root = "v1";
     public const string Runs = Root + "/runs";
     public const string Exports = Root + "/exports";
+    public const string Requests = Root + "/requests";
 
     /// <summary>Temporary data, and nothing else.</summary>
     public const string Staging = Root + "/.staging";
@@ -35,6 +36,12 @@ public static class StorePaths
     }
 
     public static string Summary(string runId) => $"{RunFolder(runId)}/summary.json";
+
+    /// <summary>The companies of a run that were asked for again.</summary>
+    public static string Retry(string runId) => $"{RunFolder(runId)}/retry.json";
+
+    /// <param name="keySha256">Lower-case hex hash of a request's idempotency key.</param>
+    public static string Request(string keySha256) => $"{Requests}/{keySha256}.json";
 
     /// <summary>The run id of a folder name such as <c>run_id=20260101T020000Z-schedule</c>; null for any other name.</summary>
     public static string? RunIdOf(string folderName) =>

@@ -9,6 +9,10 @@ public interface IExportQueue
     /// </summary>
     Task EnqueueAsync(IAsyncEnumerable<ExportMessage> messages, CancellationToken cancellationToken);
 
-    /// <summary>Puts one message in that will be delivered after a while.</summary>
-    Task ScheduleAsync(ExportMessage message, TimeSpan delay, CancellationToken cancellationToken);
+    /// <summary>Puts one message in that comes after a while.</summary>
+    /// <param name="message">Its attempt must not have been on the queue before, or the queue drops it as a duplicate.</param>
+    /// <param name="delivery">As what it shall be delivered.</param>
+    /// <param name="delay">From now.</param>
+    /// <param name="cancellationToken">Ends the wait for the queue's answer.</param>
+    Task ScheduleAsync(ExportMessage message, Delivery delivery, TimeSpan delay, CancellationToken cancellationToken);
 }

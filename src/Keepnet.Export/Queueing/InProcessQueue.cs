@@ -1,41 +1,240 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Keepnet.Export.Exporting;
 
 namespace Keepnet.Export.Queueing;
 
 /// <summary>
-/// The queue of one process: bounded, so that a large run is never held in memory; it knows when all that was put in is
-/// settled. Messages that are put off come back when their time has come.
+/// The queue of one process: what came on demand overtakes what came by the clock, a message that is in already is dropped, one
+/// that is put off comes back when its time has come. Nothing survives the process; the journals in the store do, and the runs
+/// without a summary are put in again.
 /// </summary>
-internal sealed class InProcessQueue(int capacity, TimeProvider time)
+public sealed class InProcessQueue : IExportQueue, IDisposable
 {
-    private readonly Channel<QueuedMessage> _ready = Channel.CreateBounded<QueuedMessage>(capacity);
-    private int _unsettled = 1; // one for the producer, until it says that nothing more comes
+    private const int KeptDeadLetters = 1000;
 
-    public async ValueTask EnqueueAsync(ExportMessage message, CancellationToken cancellationToken)
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _room;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Channel<QueuedMessage> _ready =
+        Channel.CreateUnboundedPrioritized(new UnboundedPrioritizedChannelOptions<QueuedMessage> { Comparer = QueuedMessage.Order });
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, QueuedMessage> _unsettled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _perRun = new(StringComparer.Ordinal);
+    private readonly Queue<DeadLetter> _deadLetters = new();
+    private bool _isComplete;
+    private bool _isDisposed;
+    private long _ticket;
+
+    /// <param name="time">The clock to wait by.</param>
+    /// <param name="capacity">
+    /// Messages waiting to be delivered first before putting in another one waits. A message takes a few hundred bytes: without a
+    /// limit, 100,000 companies fit in some 50 MB.
+    /// </param>
+    public InProcessQueue(TimeProvider time, int capacity = int.MaxValue) => (_time, _room) = (time, new SemaphoreSlim(capacity, capacity));
+
+    /// <summary>The newest messages that were put aside, oldest first.</summary>
+    public IReadOnlyList<DeadLetter> DeadLetters
     {
-        Interlocked.Increment(ref _unsettled);
-        await _ready.Writer.WriteAsync(new QueuedMessage(message, new Delivery(1, time.GetUtcNow())), cancellationToken);
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _deadLetters];
+            }
+        }
+    }
+
+    public async Task EnqueueAsync(IAsyncEnumerable<ExportMessage> messages, CancellationToken cancellationToken)
+    {
+        await foreach (var message in messages.WithCancellation(cancellationToken))
+        {
+            await _room.WaitAsync(cancellationToken);
+            var queued = new QueuedMessage(message, new Delivery(1, _time.GetUtcNow())) { Ticket = NextTicket(), TakesRoom = true };
+            if (TryAdd(queued))
+            {
+                _ready.Writer.TryWrite(queued);
+            }
+            else
+            {
+                _room.Release();
+            }
+        }
+    }
+
+    public Task ScheduleAsync(ExportMessage message, Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var queued = new QueuedMessage(message, delivery) { Ticket = NextTicket() };
+        if (TryAdd(queued))
+        {
+            _ = DeliverAfterAsync(queued, delay);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Messages as they come; each must be settled. Ends after <see cref="CompleteAdding"/>, when everything is settled.</summary>
+    internal async IAsyncEnumerable<QueuedMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var queued in _ready.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (queued.TakesRoom)
+            {
+                _room.Release();
+            }
+
+            if (IsWanted(queued))
+            {
+                yield return queued;
+            }
+        }
+    }
+
+    /// <summary>The message is done with.</summary>
+    internal void Complete(QueuedMessage queued)
+    {
+        lock (_lock)
+        {
+            Remove(queued);
+        }
+    }
+
+    /// <summary>The message is done with, and put aside for people to look at.</summary>
+    internal void PutAside(QueuedMessage queued, ExportFailure failure)
+    {
+        lock (_lock)
+        {
+            _deadLetters.Enqueue(new DeadLetter(queued.Message, failure));
+            if (_deadLetters.Count > KeptDeadLetters)
+            {
+                _deadLetters.Dequeue();
+            }
+
+            Remove(queued);
+        }
+    }
+
+    /// <summary>The message comes back, as its next delivery, after a while.</summary>
+    internal void PutOff(QueuedMessage queued, TimeSpan delay)
+    {
+        var next = queued with
+        {
+            Delivery = queued.Delivery with { Number = queued.Delivery.Number + 1 },
+            Ticket = NextTicket(),
+            TakesRoom = false,
+        };
+        lock (_lock)
+        {
+            if (!IsWanted(queued))
+            {
+                return;
+            }
+
+            _unsettled[next.Id] = next;
+        }
+
+        _ = DeliverAfterAsync(next, delay);
+    }
+
+    /// <summary>Forgets all messages of a run, those that are being worked on included.</summary>
+    internal void Drop(string runId)
+    {
+        lock (_lock)
+        {
+            foreach (var queued in _unsettled.Values.Where(queued => queued.Message.RunId == runId).ToList())
+            {
+                Remove(queued);
+            }
+        }
+    }
+
+    /// <summary>Messages of a run that are not settled.</summary>
+    internal int CountOf(string runId)
+    {
+        lock (_lock)
+        {
+            return _perRun.GetValueOrDefault(runId);
+        }
     }
 
     /// <summary>Nothing more will be put in; reading ends when everything is settled.</summary>
-    public void CompleteAdding() => Settle();
-
-    public IAsyncEnumerable<QueuedMessage> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
-
-    /// <summary>The message is done with, one way or the other.</summary>
-    public void Settle()
+    internal void CompleteAdding()
     {
-        if (Interlocked.Decrement(ref _unsettled) == 0)
+        lock (_lock)
+        {
+            _isComplete = true;
+            EndIfDone();
+        }
+    }
+
+    /// <summary>May be called twice, as containers do that know the queue under two names.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        _disposed.Cancel();
+        _disposed.Dispose();
+        _room.Dispose();
+    }
+
+    private async Task DeliverAfterAsync(QueuedMessage queued, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _time, _disposed.Token);
+            _ready.Writer.TryWrite(queued);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends; the run goes on from its journal.
+        }
+    }
+
+    private bool TryAdd(QueuedMessage queued)
+    {
+        lock (_lock)
+        {
+            if (!_unsettled.TryAdd(queued.Id, queued))
+            {
+                return false;
+            }
+
+            _perRun[queued.Message.RunId] = _perRun.GetValueOrDefault(queued.Message.RunId) + 1;
+            return true;
+        }
+    }
+
+    // False when the message was dropped, and perhaps put in anew since.
+    private bool IsWanted(QueuedMessage queued)
+    {
+        lock (_lock)
+        {
+            return _unsettled.TryGetValue(queued.Id, out var current) && current.Ticket == queued.Ticket;
+        }
+    }
+
+    private void Remove(QueuedMessage queued)
+    {
+        if (IsWanted(queued) && _unsettled.Remove(queued.Id) && --_perRun[queued.Message.RunId] == 0)
+        {
+            _perRun.Remove(queued.Message.RunId);
+        }
+
+        EndIfDone();
+    }
+
+    private void EndIfDone()
+    {
+        if (_isComplete && _unsettled.Count == 0)
         {
             _ready.Writer.TryComplete();
         }
     }
 
-    /// <summary>The message comes back, as its next delivery, after a while.</summary>
-    public async Task PutOffAsync(QueuedMessage queued, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        await Task.Delay(delay, time, cancellationToken);
-        var next = queued with { Delivery = queued.Delivery with { Number = queued.Delivery.Number + 1 } };
-        await _ready.Writer.WriteAsync(next, cancellationToken);
-    }
+    private long NextTicket() => Interlocked.Increment(ref _ticket);
 }

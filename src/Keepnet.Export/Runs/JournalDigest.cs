@@ -8,6 +8,7 @@ internal sealed class JournalDigest
     private readonly Dictionary<string, JournalEntry> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _bytes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly HashSet<(string CompanyId, int Attempt)> _exports = [];
 
     public IReadOnlyDictionary<string, ExportOutcome> Outcomes => _outcomes;
 
@@ -21,6 +22,8 @@ internal sealed class JournalDigest
 
     /// <summary>Companies whose manifest holds warnings.</summary>
     public int CompaniesWithWarnings => _warned.Count;
+
+    public DateTimeOffset? LastEnd { get; private set; }
 
     public static async Task<JournalDigest> ReadAsync(RunJournal journal, string runId, CancellationToken cancellationToken)
     {
@@ -60,7 +63,13 @@ internal sealed class JournalDigest
             _failures[entry.CompanyId] = entry;
         }
 
-        Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+        // A message that is delivered twice journals its export twice; the calls were made once.
+        if (entry.Manifest is null || _exports.Add((entry.CompanyId, entry.Attempt)))
+        {
+            Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+        }
+
         _ = entry.Warnings > 0 ? _warned.Add(entry.CompanyId) : _warned.Remove(entry.CompanyId);
+        LastEnd = LastEnd is { } last && last >= entry.FinishedAt ? last : entry.FinishedAt;
     }
 }

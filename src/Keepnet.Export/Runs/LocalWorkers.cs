@@ -13,7 +13,8 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
         var before = await JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken);
         monitor.Start(run.Plan, before);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = new Work(run, monitor, new InProcessQueue(options.MaxConcurrency * 2, time), stop);
+        using var queue = new InProcessQueue(time, options.MaxConcurrency * 2);
+        var work = new Work(run, monitor, queue, stop);
         var tasks = new List<Task> { GuardAsync(work, () => FillAsync(work, before)) };
         tasks.AddRange(Enumerable.Range(0, options.MaxConcurrency).Select(_ => GuardAsync(work, () => DrainAsync(work))));
         await Task.WhenAll(tasks);
@@ -40,11 +41,8 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
     private async Task FillAsync(Work work, JournalDigest before)
     {
-        await foreach (var message in feed.ReadAsync(work.Run.Plan, before, entry => work.Monitor.End(entry), work.Token))
-        {
-            await work.Queue.EnqueueAsync(message, work.Token);
-        }
-
+        var messages = feed.ReadAsync(work.Run.Plan, before, entry => work.Monitor.End(entry), work.Token);
+        await work.Queue.EnqueueAsync(messages, work.Token);
         work.Queue.CompleteAdding();
     }
 
@@ -63,20 +61,20 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
             switch (await handler.HandleAsync(queued.Message, queued.Delivery, work.Run, work.Token))
             {
                 case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
-                    work.End(entry, wasThere);
+                    work.Complete(queued, entry, wasThere);
                     return;
-                case Handling.DeadLettered { Entry: var entry }:
-                    work.End(entry);
+                case Handling.DeadLettered { Entry: var entry, Failure: var failure }:
+                    work.PutAside(queued, entry, failure);
                     return;
                 case Handling.Later { SpendsDelivery: false, Delay: var delay }:
                     // The API wants fewer calls: taking up another company instead would only be refused as well.
                     await Task.Delay(delay, time, work.Token);
                     continue;
                 case Handling.Later { Delay: var delay }:
-                    work.PutOff(queued, delay);
+                    work.Queue.PutOff(queued, delay);
                     return;
-                case Handling.Stopped { Failure: var failure }:
-                    work.StopBecauseOf(failure);
+                case Handling.Stopped { Failure: var reason }:
+                    work.StopBecauseOf(reason);
                     return;
             }
         }
@@ -90,13 +88,17 @@ internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJour
 
         public ExportFailure? Failure => _failure;
 
-        public void End(JournalEntry entry, bool wasThere = false)
+        public void Complete(QueuedMessage queued, JournalEntry entry, bool wasThere)
         {
             Monitor.End(entry, wasThere);
-            Queue.Settle();
+            Queue.Complete(queued);
         }
 
-        public void PutOff(QueuedMessage queued, TimeSpan delay) => _ = Queue.PutOffAsync(queued, delay, Token);
+        public void PutAside(QueuedMessage queued, JournalEntry entry, ExportFailure failure)
+        {
+            Monitor.End(entry);
+            Queue.PutAside(queued, failure);
+        }
 
         public void StopBecauseOf(ExportFailure failure)
         {

@@ -47,16 +47,16 @@ public sealed class RunCatalog(IExportStore store)
     {
         await foreach (var plan in PlansAsync(cancellationToken))
         {
-            var summary = await FindSummaryAsync(plan.RunId, cancellationToken);
+            var state = await StateOfAsync(plan, cancellationToken);
             yield return new RunListing
             {
                 RunId = plan.RunId,
                 Trigger = plan.Trigger,
                 Period = plan.Period,
                 RequestedAt = plan.RequestedAt,
-                Finished = summary is not null,
-                Outcome = summary?.Outcome,
-                Companies = summary?.Companies ?? await CountAsync(plan, cancellationToken),
+                Finished = state.Summary is not null,
+                Outcome = state.Summary?.Outcome,
+                Companies = state.Summary?.Companies ?? state.Journal!.Count(plan.Expected),
             };
         }
     }
@@ -103,6 +103,22 @@ public sealed class RunCatalog(IExportStore store)
         }
     }
 
-    private async Task<CompanyCounts> CountAsync(RunPlan plan, CancellationToken cancellationToken) =>
-        (await JournalDigest.ReadAsync(new RunJournal(store), plan.RunId, cancellationToken)).Count(plan.Expected);
+    /// <summary>How a run stands; one that is being retried goes on although it has a summary.</summary>
+    internal async Task<RunState> StateOfAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var summary = await FindSummaryAsync(plan.RunId, cancellationToken);
+        var retry = await FindRetryAsync(plan.RunId, cancellationToken);
+        if (summary is not null && retry is null)
+        {
+            return new RunState(summary, null);
+        }
+
+        var journal = await JournalDigest.ReadAsync(new RunJournal(store), plan.RunId, cancellationToken);
+        var isOlderThanRetry = summary?.FinishedAt < retry?.RequestedAt;
+        var isRetried = isOlderThanRetry || retry?.Pending(RunFeed.Again(plan, journal)).Any() == true;
+        return new RunState(isRetried ? null : summary, journal);
+    }
+
+    internal async Task<RunRetry?> FindRetryAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Retry(runId), cancellationToken) is { } file ? ExportJson.Read<RunRetry>(file.Content.Span) : null;
 }

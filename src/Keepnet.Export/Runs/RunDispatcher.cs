@@ -1,4 +1,6 @@
+using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Storage;
 using Keepnet.Export.Telemetry;
 
 namespace Keepnet.Export.Runs;
@@ -11,39 +13,84 @@ public sealed class RunDispatcher
     private readonly RunJournal _journal;
     private readonly RunCloser _closer;
     private readonly RunCatalog _catalog;
+    private readonly RunStops _stops;
+    private readonly IExportStore _store;
     private readonly IExportQueue _queue;
+    private readonly TimeProvider _time;
 
-    internal RunDispatcher(RunPlanner planner, RunFeed feed, RunJournal journal, RunCloser closer, RunCatalog catalog, IExportQueue queue) =>
-        (_planner, _feed, _journal, _closer, _catalog, _queue) = (planner, feed, journal, closer, catalog, queue);
+    internal RunDispatcher(
+        RunPlanner planner, RunFeed feed, RunJournal journal, RunCloser closer, RunCatalog catalog, RunStops stops,
+        IExportStore store, IExportQueue queue, TimeProvider time)
+    {
+        (_planner, _feed, _journal, _closer, _catalog, _stops, _store, _queue, _time) =
+            (planner, feed, journal, closer, catalog, stops, store, queue, time);
+    }
 
     /// <summary>
     /// Plans a run and puts its messages on the queue. Starting the same run again goes on where it was cut off; the queue
     /// drops, or the handler recognises, what was put in before.
     /// </summary>
     /// <exception cref="Keepnet.Api.KeepnetApiException">The companies could not be listed; there is no plan.</exception>
+    /// <exception cref="CompanyNotListedException">A company that had to be listed is not; there is no plan.</exception>
     public async Task<RunPlan> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
         using var activity = ExportActivities.StartRun("start run", request.RunId, request.Trigger);
         var plan = await _planner.PlanAsync(request, cancellationToken);
-        if (await _catalog.FindSummaryAsync(plan.RunId, cancellationToken) is not null)
-        {
-            return plan;
-        }
-
-        var before = await JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken);
-        await _queue.EnqueueAsync(_feed.ReadAsync(plan, before, _ => { }, cancellationToken), cancellationToken);
-
-        // A run of no companies, or of filtered ones only, has nobody else to close it.
-        await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken);
+        await ResumeAsync(plan, cancellationToken);
         return plan;
     }
 
-    /// <summary>Puts the failed and partial companies of a run on the queue again; returns how many.</summary>
+    /// <summary>Puts the messages of companies without an outcome on the queue, and of those whose retry was cut off.</summary>
+    public async Task ResumeAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var state = await _catalog.StateOfAsync(plan, cancellationToken);
+        if (state is not { Summary: null, Journal: { } journal })
+        {
+            return;
+        }
+
+        _stops.GoOn(plan.RunId);
+        await _queue.EnqueueAsync(_feed.ReadAsync(plan, journal, _ => { }, cancellationToken), cancellationToken);
+        if (await _catalog.FindRetryAsync(plan.RunId, cancellationToken) is { } retry)
+        {
+            await _queue.EnqueueAsync(retry.Pending(RunFeed.Again(plan, journal)).ToAsyncEnumerable(), cancellationToken);
+        }
+
+        // A run of no companies, or of filtered ones only, has nobody else to close it.
+        await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts the failed and partial companies of a run on the queue again and returns how many. A run that stopped goes on with
+    /// the companies it has not reached, which count too.
+    /// </summary>
     public async Task<int> RetryAsync(RunPlan plan, CancellationToken cancellationToken)
     {
-        var before = await JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken);
-        var again = RunFeed.Again(plan, before).ToList();
-        await _queue.EnqueueAsync(again.ToAsyncEnumerable(), cancellationToken);
-        return again.Count;
+        var journal = await JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken);
+        var again = RunFeed.Again(plan, journal).ToList();
+        if (again.Count > 0)
+        {
+            await RememberAsync(plan.RunId, again, cancellationToken);
+            await _queue.EnqueueAsync(again.ToAsyncEnumerable(), cancellationToken);
+        }
+
+        if (_stops.Find(plan.RunId) is null)
+        {
+            return again.Count;
+        }
+
+        await ResumeAsync(plan, cancellationToken);
+        return again.Count + plan.Expected - journal.Outcomes.Count;
+    }
+
+    // So that the run does not look finished meanwhile, and a restart does not forget the wish.
+    private async Task RememberAsync(string runId, List<ExportMessage> again, CancellationToken cancellationToken)
+    {
+        var retry = new RunRetry
+        {
+            RequestedAt = _time.GetUtcNow(),
+            Attempts = again.ToDictionary(message => message.CompanyId, message => message.Attempt, StringComparer.Ordinal),
+        };
+        await _store.WriteAsync(StorePaths.Retry(runId), ExportJson.Document(retry), cancellationToken);
     }
 }

@@ -15,7 +15,8 @@ public static partial class RunId
 
     public static bool IsValid(string? text) => text is not null && Pattern().IsMatch(text);
 
-    private static string Stamp(DateTimeOffset instant) =>
+    /// <summary>How ids of that instant begin, and by which they sort.</summary>
+    public static string Stamp(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\A[0-9]{8}T[0-9]{6}Z-(schedule|request|cli|backfill|demo)(-[0-9a-f]{6})?\z", RegexOptions.CultureInvariant)]

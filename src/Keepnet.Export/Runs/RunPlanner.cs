@@ -19,6 +19,7 @@ internal sealed class RunPlanner(
 
     /// <summary>The plan of a run; the one that exists already if there is one, so that planning twice makes one run.</summary>
     /// <exception cref="KeepnetApiException">The companies could not be listed; there is no plan.</exception>
+    /// <exception cref="CompanyNotListedException">A company that had to be listed is not; there is no plan.</exception>
     /// <exception cref="VaultException">The key of pseudonyms cannot be read; there is no plan.</exception>
     public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
@@ -74,6 +75,11 @@ internal sealed class RunPlanner(
 
         foreach (var id in wanted.Order(StringComparer.Ordinal))
         {
+            if (request.MustBeListed)
+            {
+                throw new CompanyNotListedException(id);
+            }
+
             await file.AddAsync(Roster.LineOfNotListed(id), cancellationToken);
         }
 

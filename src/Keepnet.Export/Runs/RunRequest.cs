@@ -16,6 +16,9 @@ public sealed record RunRequest
     /// <summary>The slot of a scheduled run.</summary>
     public DateTimeOffset? ScheduledFor { get; init; }
 
+    /// <summary>Whether a named company that the API does not list is a reason not to plan the run at all.</summary>
+    public bool MustBeListed { get; init; }
+
     /// <summary>What the plan should tell its readers, for example that the schedule was late.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -9,6 +9,9 @@ public sealed class ExportOptions
 {
     public const string Section = "Export";
 
+    /// <summary>The value of <see cref="Schedule"/> that switches the schedule off.</summary>
+    public const string NeverScheduled = "never";
+
     /// <summary>A named period, or <c>yyyy-MM-dd_yyyy-MM-dd</c> with both days inclusive.</summary>
     public string Period { get; set; } = ReportPeriod.Default.ToString();
 
@@ -51,8 +54,12 @@ public sealed class ExportOptions
     /// <summary>The secret that holds this key, in the vault of <see cref="CredentialOptions.KeyVaultUri"/>; instead of <see cref="PrivacyKey"/>.</summary>
     public string? PrivacyKeySecretName { get; set; }
 
-    /// <summary>When to export all companies: six fields (seconds first), UTC.</summary>
+    /// <summary>When to export all companies: six fields (seconds first), UTC; or <c>never</c>.</summary>
     public string Schedule { get; set; } = "0 0 2 * * *";
+
+    /// <summary>How long an unfinished run may show no sign of life before it is closed.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Deliveries of one company's message before a passing failure is final.</summary>
     [Range(1, 100)]
@@ -65,4 +72,6 @@ public sealed class ExportOptions
     /// <summary>How long one company may be put off while the API is throttling.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan CompanyTimeBudget { get; set; } = TimeSpan.FromHours(6);
+
+    internal bool IsScheduled => !Schedule.Equals(NeverScheduled, StringComparison.OrdinalIgnoreCase);
 }

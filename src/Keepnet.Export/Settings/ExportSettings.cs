@@ -60,9 +60,9 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
             reader.Report($"Export:Period is '{Export.Period}'; allowed: {string.Join(", ", ReportPeriod.Names)}, or first and last day as yyyy-MM-dd_yyyy-MM-dd");
         }
 
-        if (!CronExpression.TryParse(Export.Schedule, CronFormat.IncludeSeconds, out _))
+        if (Export.IsScheduled && !CronExpression.TryParse(Export.Schedule, CronFormat.IncludeSeconds, out _))
         {
-            reader.Report($"Export:Schedule is '{Export.Schedule}'; allowed: six fields, seconds first, for example '0 0 2 * * *' for 02:00 UTC every night");
+            reader.Report($"Export:Schedule is '{Export.Schedule}'; allowed: six fields, seconds first, for example '0 0 2 * * *' for 02:00 UTC every night, or {ExportOptions.NeverScheduled}");
         }
 
         foreach (var problem in VaultRules.Problems(Credentials, Export))

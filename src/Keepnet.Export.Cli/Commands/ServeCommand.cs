@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Keepnet.Export.Cli.Serving;
+using Keepnet.Export.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Keepnet.Export.Cli.Commands;
+
+/// <summary><c>serve</c>: schedule, queue, HTTP API and run page in one process.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen. Open to other machines only with the setting Serve:ApiKey.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => ListenAddresses.Default,
+        };
+        var store = new StoreOptions();
+        var command = new Command("serve", "Exports by schedule and on request: schedule, queue, HTTP API and run page in one process.") { urls };
+        store.AddTo(command);
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var settings = new Dictionary<string, string?>();
+            store.Override(result, settings);
+            await using var app = ServeApp.Create(result.GetValue(urls)!, settings);
+            await StartAsync(app, result.GetValue(urls)!, cancellationToken);
+            Greet(terminal, app);
+            await UntilCanceledAsync(cancellationToken);
+            terminal.Say("Stopping; unfinished runs go on with the next start.");
+            await app.StopAsync(CancellationToken.None);
+
+            // Being told to stop is how a service ends well.
+            return ExitCodes.Succeeded;
+        });
+        return command;
+    }
+
+    private static async Task StartAsync(WebApplication app, string urls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidSettingsException($"--urls is '{urls}': {exception.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static void Greet(Terminal terminal, WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<ExportOptions>();
+        terminal.Say($"Runs and HTTP API: {string.Join(", ", app.Urls)} (described by /api/openapi.json)");
+        terminal.Say($"Schedule: {options.Schedule}, UTC. Ctrl-C ends it.");
+    }
+
+    private static async Task UntilCanceledAsync(CancellationToken cancellationToken) =>
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

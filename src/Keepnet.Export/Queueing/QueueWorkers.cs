@@ -1,0 +1,148 @@
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Keepnet.Export.Queueing;
+
+/// <summary>Exports what comes through the in-process queue, a few companies at once, and closes runs after their last company.</summary>
+public sealed partial class QueueWorkers
+{
+    private readonly InProcessQueue _queue;
+    private readonly CompanyHandler _handler;
+    private readonly RunLeases _runs;
+    private readonly RunCloser _closer;
+    private readonly RunStops _stops;
+    private readonly ExportOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<QueueWorkers> _logger;
+
+    internal QueueWorkers(
+        InProcessQueue queue, CompanyHandler handler, RunLeases runs, RunCloser closer, RunStops stops, ExportOptions options,
+        TimeProvider time, ILogger<QueueWorkers> logger)
+    {
+        (_queue, _handler, _runs, _closer, _stops, _options, _time, _logger) = (queue, handler, runs, closer, stops, options, time, logger);
+    }
+
+    /// <summary>Works until canceled; companies that are under way then are given up and come again when their run is resumed.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrency).Select(_ => DrainAsync(cancellationToken)));
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var queued in _queue.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                await WorkAsync(queued, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                PutOffOrAside(queued, exception);
+            }
+        }
+    }
+
+    private async Task WorkAsync(QueuedMessage queued, CancellationToken cancellationToken)
+    {
+        if (await _runs.TakeAsync(queued.Message.RunId, cancellationToken) is not { } run)
+        {
+            _queue.PutAside(queued, new ExportFailure(FailureCodes.NotFound, $"The store has no plan of run {queued.Message.RunId}."));
+            return;
+        }
+
+        var isOver = false;
+        try
+        {
+            await HandleAsync(queued, run, cancellationToken);
+        }
+        finally
+        {
+            isOver = _runs.GiveBack(run);
+        }
+
+        if (isOver && _stops.Find(run.Plan.RunId) is null)
+        {
+            await CloseAsync(run.Plan, cancellationToken);
+        }
+    }
+
+    private async Task HandleAsync(QueuedMessage queued, RunContext run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch (await _handler.HandleAsync(queued.Message, queued.Delivery, run, cancellationToken))
+            {
+                case Handling.Completed:
+                    _queue.Complete(queued);
+                    return;
+                case Handling.DeadLettered { Failure: var failure }:
+                    _queue.PutAside(queued, failure);
+                    return;
+                case Handling.Later { SpendsDelivery: false, Delay: var delay }:
+                    // The API wants fewer calls: taking up another company instead would only be refused as well.
+                    await Task.Delay(delay, _time, cancellationToken);
+                    continue;
+                case Handling.Later { Delay: var delay }:
+                    _queue.PutOff(queued, delay);
+                    return;
+                case Handling.Stopped { Failure: var failure }:
+                    Stop(run.Plan, failure);
+                    return;
+            }
+        }
+    }
+
+    // What is left of the run comes back when somebody asks for it, after having mended what stopped it.
+    private void Stop(RunPlan plan, ExportFailure failure)
+    {
+        if (_stops.TryStop(plan.RunId, failure))
+        {
+            LogStopped(plan.RunId, plan.Trigger, failure.Code, failure.Reason);
+        }
+
+        _queue.Drop(plan.RunId);
+    }
+
+    private async Task CloseAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken) is { } summary)
+            {
+                LogClosed(plan.RunId, plan.Trigger, summary.Outcome, summary.Companies.Expected);
+            }
+        }
+        catch (StoreException exception)
+        {
+            LogNotClosed(plan.RunId, exception.Message);
+        }
+    }
+
+    // The store failed in a way that left no journal line, or we did: the company must neither be lost nor come for ever.
+    private void PutOffOrAside(QueuedMessage queued, Exception exception)
+    {
+        LogUnexpected(queued.Message.RunId, queued.Message.CompanyId, exception);
+        if (queued.Delivery.Number < _options.MaxDeliveries)
+        {
+            _queue.PutOff(queued, _options.RedeliveryDelay * queued.Delivery.Number);
+        }
+        else
+        {
+            _queue.PutAside(queued, new ExportFailure(FailureCodes.Storage, exception.Message));
+        }
+    }
+
+    [LoggerMessage(EventName = "RunStopped", Level = LogLevel.Error, Message = "Run {RunId} ({Trigger}) stopped ({Code}): {Reason}")]
+    private partial void LogStopped(string runId, string trigger, string code, string reason);
+
+    [LoggerMessage(EventName = "RunClosed", Level = LogLevel.Information, Message = "Run {RunId} ({Trigger}) {Outcome}, {Companies} companies.")]
+    private partial void LogClosed(string runId, string trigger, RunOutcome outcome, int companies);
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be closed yet: {Reason}")]
+    private partial void LogNotClosed(string runId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Company {CompanyId} of run {RunId} could not be worked on.")]
+    private partial void LogUnexpected(string runId, string companyId, Exception exception);
+}

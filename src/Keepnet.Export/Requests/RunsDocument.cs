@@ -1,0 +1,6 @@
+using Keepnet.Export.Runs;
+
+namespace Keepnet.Export.Requests;
+
+/// <summary>A list of runs, newest first.</summary>
+public sealed record RunsDocument(IReadOnlyList<RunListing> Runs);
