@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Keepnet.Api.Authentication;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class KeepnetApiServiceCollectionExtensions
         services.AddOptions<KeepnetApiOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeepnetApiOptions>, KeepnetApiOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.TryAddSingleton(CreateClient);
         services.AddHttpClient(KeepnetClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
@@ -33,7 +35,8 @@ public static class KeepnetApiServiceCollectionExtensions
         services.GetRequiredService<IOptions<KeepnetApiOptions>>(),
         services.GetRequiredService<IClientCredentialsSource>(),
         services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<KeepnetClient>>());
+        services.GetRequiredService<ILogger<KeepnetClient>>(),
+        services.GetRequiredService<IMeterFactory>());
 
     private static SocketsHttpHandler CreateHandler() => new()
     {
@@ -41,6 +44,9 @@ public static class KeepnetApiServiceCollectionExtensions
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
+
+        // The API is no part of our traces: its calls are activities of this client's own, and no trace id leaves.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(30),
 
         // Often enough to notice a moved address.

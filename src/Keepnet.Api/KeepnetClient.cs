@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Companies;
 using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
+using Keepnet.Api.Telemetry;
 using Keepnet.Api.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,15 +31,16 @@ public sealed partial class KeepnetClient
     /// <param name="credentials">Where the client credentials come from.</param>
     /// <param name="time">The clock to wait by.</param>
     /// <param name="logger">Told of retries.</param>
+    /// <param name="meters">Makes the meter <see cref="KeepnetApiTelemetry.Name"/>; null for one of this client's own.</param>
     public KeepnetClient(
         HttpMessageInvoker http, IOptions<KeepnetApiOptions> options, IClientCredentialsSource credentials,
-        TimeProvider time, ILogger<KeepnetClient> logger)
+        TimeProvider time, ILogger<KeepnetClient> logger, IMeterFactory? meters = null)
     {
         _options = options.Value;
         _logger = logger;
         var redactor = new Redactor();
-        var counter = new CallCounter(Statistics);
         var throttle = new Throttle(_options, time);
+        var counter = new CallCounter(Statistics, new ApiMeter(meters, throttle));
         var retries = new RetryPipeline(_options, time, LogRetry);
         _failures = new ApiFailures(redactor, _options, time);
         var transport = new HttpTransport(http, _options, counter, _failures);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Keepnet.Export.Cli.Commands;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Cli;
 
@@ -60,7 +61,7 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
         }
         catch (Exception exception)
         {
-            terminal.Say(exception is StoreException or OutputException ? exception.Message : UnexpectedFailure.Describe(exception));
+            terminal.Say(exception is StoreException or VaultException or OutputException ? exception.Message : UnexpectedFailure.Describe(exception));
             return ExitCodes.Stopped;
         }
     }

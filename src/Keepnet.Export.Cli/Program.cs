@@ -1,4 +1,4 @@
 using Keepnet.Export.Cli;
 
-using var signals = new ProcessSignals();
+using var signals = new ProcessSignals(TimeProvider.System);
 return await new KeepnetExportApp(Terminal.ForProcess(), signals).RunAsync(args);

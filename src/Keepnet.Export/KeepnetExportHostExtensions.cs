@@ -10,6 +10,7 @@ using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 using Keepnet.Export.Vault;
 using Keepnet.Export.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +87,9 @@ public static class KeepnetExportHostExtensions
 
     private static IServiceCollection AddExporting(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<LastGoodExport>();
+        services.AddSingleton<ExportTelemetry>();
         services.AddSingleton<PrivacyFilterFactory>();
         services.AddSingleton<CompanyExporter>();
         services.AddSingleton(provider => new CompanyHandler(
@@ -93,6 +97,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunJournal>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ExportTelemetry>(),
             provider.GetRequiredService<ILogger<CompanyHandler>>()));
         return services;
     }

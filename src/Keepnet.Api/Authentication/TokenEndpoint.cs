@@ -1,4 +1,5 @@
 using System.Text;
+using Keepnet.Api.Telemetry;
 using Keepnet.Api.Transport;
 
 namespace Keepnet.Api.Authentication;
@@ -26,7 +27,7 @@ internal sealed class TokenEndpoint(
         using var deadline = new TryDeadline(options, time, cancellationToken);
         try
         {
-            return await SendAsync(call, attempt, refused, deadline, cancellationToken);
+            return await ApiActivities.TraceAsync(call, attempt, () => SendAsync(call, attempt, refused, deadline, cancellationToken));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && failures.OfException(call, exception, deadline, attempt) is { } failure)

@@ -14,7 +14,11 @@ internal static class ReportCalls
     };
 
     public static ApiCall Report(CompanyScope scope, string reportId) =>
-        new(HttpMethod.Get, $"{Root}/{Uri.EscapeDataString(reportId)}", AnswerShape.Object) { Scope = scope };
+        new(HttpMethod.Get, $"{Root}/{Uri.EscapeDataString(reportId)}", AnswerShape.Object)
+        {
+            Scope = scope,
+            Route = $"{Root}/{{resourceId}}",
+        };
 
     public static ApiCall Metrics(CompanyScope scope) => new(HttpMethod.Get, $"{Root}/metrics", AnswerShape.Object) { Scope = scope };
 

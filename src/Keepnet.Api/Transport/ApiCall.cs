@@ -10,6 +10,13 @@ internal sealed record ApiCall(HttpMethod Method, string Path, AnswerShape Shape
     /// <summary>The company of the call; null for the calls above companies.</summary>
     public CompanyScope? Scope { get; init; }
 
+    /// <summary>The path without ids, the same for all calls of the operation.</summary>
+    public string Route
+    {
+        get => field ?? Path;
+        init;
+    }
+
     /// <summary>Verb and path, for messages.</summary>
     public string Name => $"{Method} {Path}";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Json;
+using Keepnet.Api.Telemetry;
 
 namespace Keepnet.Api.Transport;
 
@@ -49,7 +50,11 @@ internal sealed class ApiSender(
         }
     }
 
-    private async Task<JsonAnswer> SendOnceAsync(
+    private Task<JsonAnswer> SendOnceAsync(
+        ApiCall call, AccessToken token, ThrottleLease lease, int attempt, CancellationToken cancellationToken) =>
+        ApiActivities.TraceAsync(call, attempt, () => SendUntracedAsync(call, token, lease, attempt, cancellationToken));
+
+    private async Task<JsonAnswer> SendUntracedAsync(
         ApiCall call, AccessToken token, ThrottleLease lease, int attempt, CancellationToken cancellationToken)
     {
         using var deadline = new TryDeadline(options, time, cancellationToken);

@@ -1,7 +1,9 @@
+using Keepnet.Api.Telemetry;
+
 namespace Keepnet.Api.Transport;
 
-/// <summary>Counts calls for the client and, if the call has one, for its company.</summary>
-internal sealed class CallCounter(CallStatistics client)
+/// <summary>Counts calls for the client, for those who measure it and, if the call has one, for its company.</summary>
+internal sealed class CallCounter(CallStatistics client, ApiMeter meter)
 {
     public void CountCall(ApiCall call)
     {
@@ -9,10 +11,15 @@ internal sealed class CallCounter(CallStatistics client)
         call.Scope?.Statistics.CountCall();
     }
 
+    public void CountAnswer(ApiCall call, int status) => meter.Answered(call, status);
+
+    public void CountNoAnswer(ApiCall call, Exception exception) => meter.NotAnswered(call, exception);
+
     public void CountRetry(ApiCall call)
     {
         client.CountRetry();
         call.Scope?.Statistics.CountRetry();
+        meter.Retried(call);
     }
 
     public void CountThrottled(ApiCall call)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Keepnet.Api.Telemetry;
 
 namespace Keepnet.Api.Transport;
 
@@ -22,8 +23,7 @@ internal sealed class HttpTransport(HttpMessageInvoker http, KeepnetApiOptions o
         for (var redirects = 0; ; redirects++)
         {
             using var request = CreateRequest(call, uri, bearer);
-            counter.CountCall(call);
-            var response = await http.SendAsync(request, cancellationToken);
+            var response = await SendAsync(call, request, cancellationToken);
             if (!IsRedirect(response.StatusCode))
             {
                 return response;
@@ -33,6 +33,23 @@ internal sealed class HttpTransport(HttpMessageInvoker http, KeepnetApiOptions o
             {
                 uri = Follow(call, uri, response, redirects);
             }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        counter.CountCall(call);
+        try
+        {
+            var response = await http.SendAsync(request, cancellationToken);
+            counter.CountAnswer(call, (int)response.StatusCode);
+            ApiActivities.Answered((int)response.StatusCode);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            counter.CountNoAnswer(call, exception);
+            throw;
         }
     }
 

@@ -34,6 +34,18 @@ internal sealed class Throttle
     /// <summary>Calls a second allowed now; infinite for no limit.</summary>
     public double CallsPerSecond => Math.Min(_rate.PerSecond, _options.MaxCallsPerSecond ?? double.PositiveInfinity);
 
+    /// <summary>How long all calls still pause; zero when they do not.</summary>
+    public TimeSpan Pausing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Later(_pausedUntil - Now, TimeSpan.Zero);
+            }
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     /// <summary>Waits for the caller's turn.</summary>

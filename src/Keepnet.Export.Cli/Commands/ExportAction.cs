@@ -98,18 +98,7 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
             }
         }
 
-        var worst = Backfill.Worst(summaries);
-        if (Json)
-        {
-            terminal.PrintJson(new BackfillDocument { Outcome = worst, Runs = summaries });
-        }
-
-        if (worst is RunOutcome.Stopped or RunOutcome.Canceled)
-        {
-            terminal.Say("To go on, give the same command again: months that were exported are not fetched again.");
-        }
-
-        return ExitCodes.Of(worst, signals);
+        return Finish(new BackfillDocument { Outcome = Backfill.Worst(summaries), Runs = summaries });
     }
 
     private async Task<RunSummary> MonthAsync(BackfillMonth month, CancellationToken cancellationToken)
@@ -120,15 +109,9 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
             return before;
         }
 
-        var summary = month.Unfinished is { } plan
+        return month.Unfinished is { } plan
             ? await ResumeAsync(plan, cancellationToken)
             : await ExportAsync(RunTrigger.Backfill, month.Period, cancellationToken);
-        if (!Json)
-        {
-            SummaryView.Print(terminal, summary, next: null);
-        }
-
-        return summary;
     }
 
     private async Task<RunSummary> WatchAsync(Func<LocalRunner, Task<RunSummary>> run)
@@ -154,5 +137,24 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
         }
 
         return ExitCodes.Of(summary.Outcome, signals);
+    }
+
+    private int Finish(BackfillDocument document)
+    {
+        if (Json)
+        {
+            terminal.PrintJson(document);
+        }
+        else
+        {
+            BackfillView.Print(terminal, document);
+        }
+
+        if (document.Outcome is RunOutcome.Stopped or RunOutcome.Canceled)
+        {
+            terminal.Say("To go on, give the same command again: months that were exported are not fetched again.");
+        }
+
+        return ExitCodes.Of(document.Outcome, signals);
     }
 }

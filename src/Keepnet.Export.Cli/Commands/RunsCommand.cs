@@ -29,7 +29,10 @@ internal static class RunsCommand
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
             StorePresence.Require(host.Settings());
-            var runs = await host.Services.GetRequiredService<RunCatalog>().ListingsAsync(cancellationToken).ToArrayAsync(cancellationToken);
+            // By their instants: ids of one second are in no order.
+            var runs = await host.Services.GetRequiredService<RunCatalog>().ListingsAsync(cancellationToken)
+                .OrderByDescending(run => run.RequestedAt)
+                .ToArrayAsync(cancellationToken);
             if (result.GetValue(json))
             {
                 terminal.PrintJson(runs);

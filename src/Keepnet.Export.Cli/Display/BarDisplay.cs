@@ -1,4 +1,3 @@
-using System.Globalization;
 using Keepnet.Export.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,27 +10,21 @@ internal sealed class BarDisplay(Terminal terminal) : RunDisplay
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
 
     public override Task<RunSummary> WatchAsync(RunMonitor monitor, Func<Task<RunSummary>> run) => terminal.Error.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new FiguresColumn(monitor), new RemainingTimeColumn())
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new FiguresColumn(monitor))
         .StartAsync(async context =>
         {
             var bar = context.AddTask("Listing companies");
             bar.IsIndeterminate = true;
-            // The bar counts this process's share: companies done before would pass for a rate nobody keeps up.
-            var before = 0;
-            monitor.Planned += plan =>
-            {
-                before = monitor.Companies.Done;
-                (bar.Description, bar.MaxValue, bar.IsIndeterminate) = ("Exporting", Math.Max(plan.Expected - before, 1), false);
-            };
+            monitor.Planned += plan => (bar.Description, bar.MaxValue, bar.IsIndeterminate) = ("Exporting", Math.Max(plan.Expected, 1), false);
             var running = run();
             using var timer = new PeriodicTimer(Refresh);
             while (!running.IsCompleted)
             {
-                bar.Value = monitor.Companies.Done - before;
+                bar.Value = monitor.Companies.Done;
                 await Task.WhenAny(running, timer.WaitForNextTickAsync().AsTask());
             }
 
-            bar.Value = monitor.Companies is { Expected: 0 } ? bar.MaxValue : monitor.Companies.Done - before;
+            bar.Value = monitor.Companies.Done;
             return await running;
         });
 
@@ -49,10 +42,9 @@ internal sealed class BarDisplay(Terminal terminal) : RunDisplay
                 return Text.Empty;
             }
 
+            // Companies that an earlier process did would pass for a rate nobody keeps up.
             _before ??= counts.Done;
-            var rate = (counts.Done - _before) / Math.Max(task.ElapsedTime?.TotalSeconds ?? 0, 0.1);
-            var failed = counts.Failed + counts.Partial > 0 ? $", {counts.Failed} failed, {counts.Partial} partial" : "";
-            return new Text(string.Create(CultureInfo.InvariantCulture, $"{counts.Done}/{counts.Expected}{failed}, {rate:0.#}/s, {ByteText.Of(monitor.Bytes)}"));
+            return new Text(FiguresText.Of(counts, counts.Done - _before.Value, monitor.Bytes, task.ElapsedTime ?? TimeSpan.Zero));
         }
     }
 }

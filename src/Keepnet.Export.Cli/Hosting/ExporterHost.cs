@@ -19,7 +19,7 @@ internal static class ExporterHost
 
         // Without --verbose the display tells what there is to tell, in fewer words.
         builder.AddExporter(overrides, verbose ? LogLevel.Debug : LogLevel.None, isolated);
-        return builder.Build();
+        return builder.Build().WithTelemetry();
     }
 
     /// <summary>The same for a builder of another kind.</summary>
@@ -42,6 +42,7 @@ internal static class ExporterHost
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(level);
         builder.AddKeepnetExport();
+        builder.AddKeepnetTelemetry();
     }
 
     public static ExportSettings Settings(this IHost host) => host.Services.GetRequiredService<ExportSettings>();

@@ -43,6 +43,11 @@ public sealed class Doctor
             return company is null ? "It can be read but holds no company that is open to these credentials." : "It can be read.";
         }));
         checks.Add(company is null ? NotChecked("reports", checks[^1].Passed == true ? "there is no open company" : Earlier) : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
+        if (_settings.Export.PrivacyKeySecretName is not null)
+        {
+            checks.Add(await CheckAsync("privacy key", () => ReadPrivacyKeyAsync(cancellationToken)));
+        }
+
         checks.Add(await CheckAsync("store", () => WriteAsync(cancellationToken)));
         return DoctorReport.Of(checks);
     }

@@ -47,10 +47,16 @@ internal sealed class ExportCommitter(IExportStore store)
     public async Task MoveLatestAsync(string segment, string period, DateTimeOffset requestedAt, string manifestPath, CancellationToken cancellationToken)
     {
         var path = StorePaths.Latest(segment, period);
-        while (await FindAsync(manifestPath, cancellationToken) is { } found)
+        while (true)
         {
-            var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
+            // In this order: whoever replaces the manifest afterwards moves the pointer too, and then this move fails and is tried again.
             var current = await store.TryReadAsync(path, cancellationToken);
+            if (await FindAsync(manifestPath, cancellationToken) is not { } found)
+            {
+                return;
+            }
+
+            var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
             if (current is not null && !IsNewer(next, ExportJson.Read<LatestPointer>(current.Content.Span)))
             {
                 return;
@@ -117,7 +123,7 @@ internal sealed class ExportCommitter(IExportStore store)
     {
         if (next.RunId == current.RunId)
         {
-            return next.ManifestSha256 != current.ManifestSha256 && next.FinishedAt >= current.FinishedAt;
+            return next.ManifestSha256 != current.ManifestSha256;
         }
 
         var order = next.RequestedAt.CompareTo(current.RequestedAt);

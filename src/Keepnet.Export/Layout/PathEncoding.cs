@@ -44,6 +44,11 @@ public static class PathEncoding
     /// <summary>Reads a segment back; null when it was shortened or is not one of ours.</summary>
     public static string? TryDecode(string segment)
     {
+        if (segment.Length == 0)
+        {
+            return null;
+        }
+
         var bytes = new ArrayBufferWriter<byte>(segment.Length);
         for (var i = 0; i < segment.Length; i++)
         {

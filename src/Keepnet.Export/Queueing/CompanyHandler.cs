@@ -5,6 +5,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
@@ -23,15 +24,20 @@ public sealed partial class CompanyHandler
     private readonly RunJournal _journal;
     private readonly ExportOptions _options;
     private readonly TimeProvider _time;
+    private readonly ExportTelemetry _telemetry;
     private readonly ILogger<CompanyHandler> _logger;
 
     internal CompanyHandler(
-        CompanyExporter exporter, RunJournal journal, ExportOptions options, TimeProvider time, ILogger<CompanyHandler> logger)
+        CompanyExporter exporter, RunJournal journal, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
+        ILogger<CompanyHandler> logger)
     {
-        (_exporter, _journal, _options, _time, _logger) = (exporter, journal, options, time, logger);
+        (_exporter, _journal, _options, _time, _telemetry, _logger) = (exporter, journal, options, time, telemetry, logger);
     }
 
-    public async Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken)
+    public Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken) =>
+        _telemetry.ObserveAsync(message, delivery, () => HandleUnobservedAsync(message, delivery, run, cancellationToken));
+
+    private async Task<Handling> HandleUnobservedAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken)
     {
         using var scope = LogScope(_logger, message.RunId, message.CompanyId);
         var startedAt = _time.GetUtcNow();

@@ -1,7 +1,9 @@
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
@@ -41,11 +43,25 @@ public sealed partial class LocalRunner
 
     /// <summary>Plans and does a run. Never throws for what happens on the way: the document tells.</summary>
     public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancellationToken) =>
-        ReportAsync(request.Period.ToString(), token => PlanAsync(request, token), cancellationToken);
+        ObserveAsync(request.RunId, request.Trigger, () => ReportAsync(request.Period.ToString(), token => PlanAsync(request, token), cancellationToken));
 
     /// <summary>Goes on with a run that was cut off: companies that its journal has are not touched again.</summary>
     public Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken) =>
-        ReportAsync(plan.Period, _ => Task.FromResult(plan), cancellationToken);
+        ObserveAsync(plan.RunId, plan.Trigger, () => ReportAsync(plan.Period, _ => Task.FromResult(plan), cancellationToken));
+
+    // A run that is closed is told of by RunCloser, whoever closes it.
+    private async Task<RunSummary> ObserveAsync(string runId, string trigger, Func<Task<RunSummary>> runAsync)
+    {
+        using var activity = ExportActivities.StartRun("export run", runId, trigger);
+        var summary = await runAsync();
+        ExportActivities.End(activity, summary);
+        if (summary is { Outcome: RunOutcome.Stopped or RunOutcome.Canceled, Code: { } code, Reason: { } reason })
+        {
+            RunEvents.LogUnfinished(_logger, runId, trigger, summary.Outcome, new ExportFailure(code, reason));
+        }
+
+        return summary;
+    }
 
     private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
@@ -61,9 +77,15 @@ public sealed partial class LocalRunner
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
-            _api.SpoolDirectory ??= _store.SpoolDirectory;
             await CheckAccessAsync(cancellationToken);
+            // Makes folders in the store: not before it is clear that there will be something to put there.
+            _api.SpoolDirectory ??= _store.SpoolDirectory;
             progress.Plan = await planAsync(cancellationToken);
+            if (PrivacyObjection(progress.Plan) is { } objection)
+            {
+                return Unfinished(progress, RunOutcome.Stopped, objection);
+            }
+
             return await WorkAsync(progress, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -113,6 +135,13 @@ public sealed partial class LocalRunner
             throw new KeepnetApiException(KeepnetFailure.NotReseller, "POST /connect/token", objection);
         }
     }
+
+    // Half a run with personal data and half without would be worth nothing to those who rely on either.
+    private ExportFailure? PrivacyObjection(RunPlan plan) => plan.Privacy == _options.Privacy.ToSetting()
+        ? null
+        : new ExportFailure(
+            FailureCodes.InvalidSettings,
+            $"The run was planned with Export:Privacy {plan.Privacy} and the setting is now {_options.Privacy.ToSetting()}; set it to {plan.Privacy}, or start a new run.");
 
     // Tokens, the reseller's own answers: calls that belong to the run but to no company.
     private ApiCounts Unjournalled(RunInProgress progress) =>

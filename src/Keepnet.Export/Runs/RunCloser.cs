@@ -2,11 +2,15 @@ using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Closes a run whose companies are all accounted for: checks the journal against the store and writes the summary.</summary>
-internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time)
+internal sealed class RunCloser(
+    IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time, ExportTelemetry telemetry,
+    ILogger<RunCloser> logger)
 {
     private const int ChecksAtOnce = 16;
 
@@ -33,7 +37,12 @@ internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanyS
 
         await CheckManifestsAsync(plan, ids, digest, cancellationToken);
         var summary = await SummarizeAsync(plan, ids, digest, unjournalled, cancellationToken);
-        await store.WriteAsync(StorePaths.Summary(plan.RunId), ExportJson.Document(summary), cancellationToken);
+        if (await WriteAsync(summary, cancellationToken))
+        {
+            telemetry.RunEnded(plan, summary);
+            RunEvents.LogEnded(logger, plan, summary);
+        }
+
         return summary;
     }
 
@@ -119,5 +128,38 @@ internal sealed class RunCloser(IExportStore store, RunJournal journal, CompanyS
             Added = [.. ids.Where(id => !before.Contains(id)).Order(StringComparer.Ordinal)],
             Gone = [.. before.Where(id => !ids.Contains(id)).Order(StringComparer.Ordinal)],
         };
+    }
+
+    // False when the very same end is written already: two that account for the last companies at the same time both come here.
+    private async Task<bool> WriteAsync(RunSummary summary, CancellationToken cancellationToken)
+    {
+        var path = StorePaths.Summary(summary.RunId!);
+        var content = ExportJson.Document(summary);
+        while (!await store.TryCreateAsync(path, content, cancellationToken))
+        {
+            if (await store.TryReadAsync(path, cancellationToken) is not { } current)
+            {
+                continue;
+            }
+
+            if (IsSameEnd(summary, ExportJson.Read<RunSummary>(current.Content.Span)))
+            {
+                return false;
+            }
+
+            if (await store.TryReplaceAsync(path, content, current.Version, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSameEnd(RunSummary one, RunSummary other)
+    {
+        return Timeless(one).AsSpan().SequenceEqual(Timeless(other));
+
+        static byte[] Timeless(RunSummary summary) => ExportJson.Line(summary with { FinishedAt = null, Seconds = 0 });
     }
 }

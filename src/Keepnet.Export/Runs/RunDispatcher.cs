@@ -1,6 +1,7 @@
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 
 namespace Keepnet.Export.Runs;
 
@@ -33,6 +34,7 @@ public sealed class RunDispatcher
     /// <exception cref="CompanyNotListedException">A company that had to be listed is not; there is no plan.</exception>
     public async Task<RunPlan> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
+        using var activity = ExportActivities.StartRun("start run", request.RunId, request.Trigger);
         var plan = await _planner.PlanAsync(request, cancellationToken);
         await ResumeAsync(plan, cancellationToken);
         return plan;

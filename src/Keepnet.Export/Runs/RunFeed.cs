@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Turns a plan into messages, one per company that still has to be exported.</summary>
-internal sealed class RunFeed(IExportStore store, RunJournal journal, TimeProvider time)
+internal sealed class RunFeed(IExportStore store, RunJournal journal, ExportTelemetry telemetry, TimeProvider time)
 {
     private readonly Roster _roster = new(store);
 
@@ -32,6 +33,7 @@ internal sealed class RunFeed(IExportStore store, RunJournal journal, TimeProvid
             if (EndedUnasked(planned, filter) is { } entry)
             {
                 await journal.AppendAsync(plan.RunId, entry, cancellationToken);
+                telemetry.CompanyEnded(entry, plan.Trigger);
                 ended(entry);
             }
             else

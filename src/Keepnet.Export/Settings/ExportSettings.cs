@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Cronos;
 using Keepnet.Api;
 using Keepnet.Api.Reports;
@@ -12,6 +13,8 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         "There are no client credentials: set Keepnet:ClientId and Keepnet:ClientSecret (in the environment Keepnet__ClientId and Keepnet__ClientSecret), or Keepnet:KeyVaultUri";
 
     private const string DefaultDirectory = "./exports";
+
+    private static readonly string[] DateParts = ["DD", "MM", "YYYY"];
 
     /// <exception cref="InvalidSettingsException">A line for every setting that is wrong.</exception>
     public static ExportSettings Read(IConfiguration configuration)
@@ -47,6 +50,11 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         CheckBaseUrl(reader);
         CheckCredentials(reader);
         CheckStore(reader);
+        if (Api.DateFormat is { } format && !DateParts.All(part => format.Contains(part, StringComparison.Ordinal)))
+        {
+            reader.Report($"Keepnet:DateFormat is '{format}'; allowed: a text with DD, MM and YYYY, for example DD/MM/YYYY");
+        }
+
         if (!ReportPeriod.TryParse(Export.Period, out _))
         {
             reader.Report($"Export:Period is '{Export.Period}'; allowed: {string.Join(", ", ReportPeriod.Names)}, or first and last day as yyyy-MM-dd_yyyy-MM-dd");
@@ -98,9 +106,27 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         {
             reader.Report("Export:BlobConnectionString and Export:BlobContainer belong together; set both or none");
         }
+        else if (Export.BlobConnectionString is { } connection && !IsConnectionString(connection))
+        {
+            reader.Report("Export:BlobConnectionString is not usable; allowed: a connection string of Blob Storage, for example UseDevelopmentStorage=true");
+        }
         else if (stores.All(store => store is null))
         {
             Export.Directory = DefaultDirectory;
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = new BlobServiceClient(text);
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // What it says quotes the text, which holds a key.
+            return false;
         }
     }
 

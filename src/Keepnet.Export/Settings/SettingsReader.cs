@@ -12,6 +12,7 @@ namespace Keepnet.Export.Settings;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _problems = [];
 
     public IReadOnlyList<string> Problems => _problems;
@@ -31,7 +32,7 @@ public sealed class SettingsReader(IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.GetSection(section).AsEnumerable())
         {
-            if (value is not null && key.Length > section.Length && !_known.Contains(WithoutIndex(key)))
+            if (value is not null && key.Length > section.Length && !_known.Contains(key) && !_lists.Contains(WithoutIndex(key)))
             {
                 var nearest = _known.OrderBy(known => Distance(known, key)).FirstOrDefault();
                 Report($"{key} is not a setting{(nearest is null ? "" : $"; did you mean {nearest}?")}");
@@ -53,6 +54,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             _known.Add(key);
             if (property.PropertyType == typeof(IReadOnlyList<string>))
             {
+                _lists.Add(key);
                 property.SetValue(options, List(key));
             }
             else if (configuration[key] is { Length: > 0 } text)

@@ -17,6 +17,9 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
 
     public void Report(string path, string problem, string detail) => _problems.Add(new StoreProblem(path, problem, detail));
 
+    /// <summary>Takes note of a folder that was removed.</summary>
+    public void Clean(string folder) => _cleaned.Add(folder);
+
     public VerificationReport ToReport() => new()
     {
         Store = store.Location,
@@ -89,7 +92,7 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
             {
                 var loser = $"{folder}/{StorePaths.AttemptFolder(attempt)}";
                 await store.DeleteFolderAsync(loser, cancellationToken);
-                _cleaned.Add(loser);
+                Clean(loser);
                 continue;
             }
 

@@ -6,7 +6,7 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Verification;
 
 /// <summary>Checks that what the runs say they wrote is there.</summary>
-internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check)
+internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check, bool clean)
 {
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
     {
@@ -23,11 +23,27 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         }
     }
 
+    // A run that was cut off while it listed the companies has claimed nothing yet: no reader takes it for a run.
+    private async Task WithoutPlanAsync(string runId, CancellationToken cancellationToken)
+    {
+        var folder = StorePaths.RunFolder(runId);
+        var claims = await store.ListAsync(folder, cancellationToken).AnyAsync(file => file.Path != StorePaths.Companies(runId), cancellationToken);
+        if (claims)
+        {
+            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run's journal or summary is there, but not its plan. Start a new run.");
+        }
+        else if (clean)
+        {
+            await store.DeleteFolderAsync(folder, cancellationToken);
+            check.Clean(folder);
+        }
+    }
+
     private async Task JournalAsync(string runId, CancellationToken cancellationToken)
     {
         if (await runs.FindPlanAsync(runId, cancellationToken) is null)
         {
-            check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run has no plan: it was cut off while the companies were listed. Start a new run.");
+            await WithoutPlanAsync(runId, cancellationToken);
             return;
         }
 

@@ -18,7 +18,7 @@ public sealed class StoreVerifier(IExportStore store, RunCatalog runs)
             await CheckFoldersAsync(files, check, cancellationToken);
         }
 
-        await new RunCheck(store, runs, check).RunAsync(runId, cancellationToken);
+        await new RunCheck(store, runs, check, clean).RunAsync(runId, cancellationToken);
         if (clean)
         {
             await store.CleanStagingAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Json;
@@ -15,7 +16,7 @@ internal sealed class ClientFixture
     private readonly Lazy<KeepnetClient> _client;
 
     public ClientFixture() => _client = new Lazy<KeepnetClient>(() => new KeepnetClient(
-        new HttpMessageInvoker(Api, disposeHandler: false), Microsoft.Extensions.Options.Options.Create(Options), Credentials, Clock, Logger));
+        new HttpMessageInvoker(Api, disposeHandler: false), Microsoft.Extensions.Options.Options.Create(Options), Credentials, Clock, Logger, Meters));
 
     public FakeKeepnet Api { get; } = new();
 
@@ -24,6 +25,8 @@ internal sealed class ClientFixture
     public KeepnetApiOptions Options { get; } = new();
 
     public IClientCredentialsSource Credentials { get; init; } = new FakeCredentials(new ClientCredentials("exporter-01", "s+cr=t&-very-secret"));
+
+    public IMeterFactory? Meters { get; init; }
 
     public CapturingLogger<KeepnetClient> Logger { get; } = new();
 

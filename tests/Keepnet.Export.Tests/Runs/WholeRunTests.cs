@@ -148,6 +148,29 @@ public sealed class WholeRunTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(manifest.Span)), latest.ManifestSha256);
     }
 
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("th-TH")]
+    public async Task Writes_the_same_in_every_culture(string culture)
+    {
+        await using var bench = await ExportBench.StartAsync(2);
+        var usual = await bench.NewExporter().RunAsync();
+        using var _ = new CultureScope(culture);
+
+        var result = await bench.NewExporter().RunAsync();
+
+        Assert.True(RunId.IsValid(result.RunId), result.RunId);
+        var id = bench.Data.CompanyAt(0).Id;
+        var manifest = (await bench.Store.ManifestAsync(id, result.RunId!))!;
+        await Truth.HoldsAsync(bench.Store, bench.Data, manifest);
+        var expected = await bench.Store.FileAsync((await bench.Store.ManifestAsync(id, usual.RunId!))!, StorePaths.Metrics);
+        Assert.Equal(
+            expected.Replace(usual.RunId!, "", StringComparison.Ordinal),
+            (await bench.Store.FileAsync(manifest, StorePaths.Metrics)).Replace(result.RunId!, "", StringComparison.Ordinal));
+        Assert.True((await bench.NewExporter().VerifyAsync()).Intact);
+    }
+
     private static long CallsFor(ExportBench bench, string companyId) =>
         bench.Tenant.Calls.Requests.Count(request => request.CompanyId == companyId);
 }

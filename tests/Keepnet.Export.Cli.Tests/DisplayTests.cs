@@ -1,0 +1,76 @@
+using Keepnet.Export.Cli.Display;
+using Keepnet.Export.Runs;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Keepnet.Export.Cli.Tests;
+
+public sealed class DisplayTests
+{
+    [Fact]
+    public void A_name_cannot_move_the_cursor_break_the_line_or_turn_the_writing()
+    {
+        var error = new StringWriter();
+
+        new Terminal(TextWriter.Null, error).Say("a\u001b[2Jb\nc\u202Ed\u2028e [red]f[/]");
+
+        Assert.Equal("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe [red]f[/]" + Environment.NewLine, error.ToString());
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_written_does_not_end_the_program()
+    {
+        new Terminal(TextWriter.Null, new FullWriter()).Say("line");
+    }
+
+    [Fact]
+    public void A_result_that_cannot_be_written_is_a_failure()
+    {
+        var failure = Assert.Throws<OutputException>(() => new Terminal(new FullWriter(), TextWriter.Null).Print("line"));
+
+        Assert.StartsWith("Cannot write to standard output: No space left.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_count_this_process_alone_when_they_tell_rate_and_time_left()
+    {
+        var counts = new CompanyCounts { Expected = 100, Succeeded = 59, Failed = 1 };
+
+        var text = FiguresText.Of(counts, doneHere: 20, bytes: 2_500_000, TimeSpan.FromSeconds(10));
+
+        Assert.Equal("60/100, 1 failed, 0 partial, 2/s, 2.5 MB, 00:00:20 left", text);
+    }
+
+    [Fact]
+    public void The_second_interrupt_ends_the_program_at_once_but_an_echo_of_the_first_does_not()
+    {
+        var time = new FakeTimeProvider();
+        using var signals = new ProcessSignals(time);
+
+        var first = signals.Cancel(ExitCodes.Interrupted);
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        var echo = signals.Cancel(ExitCodes.Interrupted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var second = signals.Cancel(ExitCodes.Terminated);
+
+        Assert.Equal((true, true, false), (first, echo, second));
+        Assert.True(signals.Token.IsCancellationRequested);
+        Assert.Equal(130, signals.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("./exports", "./exports")]
+    [InlineData("my exports", "'my exports'")]
+    [InlineData("it's", @"'it'\''s'")]
+    public void Arguments_are_quoted_as_a_shell_needs_them(string argument, string quoted)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(quoted, Invocation.Quote(argument));
+        }
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left");
+    }
+}

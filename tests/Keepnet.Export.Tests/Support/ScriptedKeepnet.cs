@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Keepnet.Api;
+using Keepnet.Export.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Keepnet.Export.Tests.Support;
+
+/// <summary>An API of one company whose every answer a test sets; null is HTTP 500. The reseller's own company has nothing.</summary>
+internal sealed class ScriptedKeepnet : HttpMessageHandler
+{
+    private const string OwnCompany = "own";
+
+    public string? Companies { get; set; } = """[{"companyResourceId":"c1","companyName":"One"}]""";
+
+    public string? Reports { get; set; } = "[]";
+
+    public string? Detail { get; set; }
+
+    public string? Catalogue { get; set; } = """{"metrics":[]}""";
+
+    /// <summary>The widget with this id; null when it is left out of the answer.</summary>
+    public Func<string, string?> Widget { get; set; } = WidgetOf;
+
+    /// <summary>Verb, path and company of every call.</summary>
+    public ConcurrentBag<string> Calls { get; } = [];
+
+    public static string WidgetOf(string id) =>
+        $$"""{"resourceId":"{{id}}","widgetType":"T","widgetDatas":[{"values":[{"value":7,"name":"n"},{"value":8},{"value":{{id.Length}}}]}]}""";
+
+    public Exporter NewExporter(IExportStore store, params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["Keepnet:BaseUrl"] = "https://keepnet.test",
+            ["Keepnet:ClientId"] = "id",
+            ["Keepnet:ClientSecret"] = "secret",
+            ["Keepnet:MaxRetries"] = "1",
+            ["Export:RedeliveryDelay"] = "00:00:00",
+        };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return new Exporter(all, store, new FastClock(), configure: services =>
+            services.AddHttpClient(KeepnetClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this));
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var company = request.Headers.TryGetValues("X-KEEPNET-Company-Id", out var values) ? values.Single() : null;
+        var path = request.RequestUri!.AbsolutePath;
+        Calls.Add($"{request.Method} {path} {company}");
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        return path == "/connect/token" ? Json(HttpStatusCode.OK, Token()) : Answer(company == OwnCompany ? Nothing(path) : DataOf(path, body));
+    }
+
+    private static string Nothing(string path) => path.EndsWith("/metrics", StringComparison.Ordinal) ? """{"metrics":[]}""" : "[]";
+
+    private string? DataOf(string path, string body) => path switch
+    {
+        "/api/companies/search" => Companies is null ? null : $$"""{"pageNumber":1,"totalNumberOfPages":1,"results":{{Companies}}}""",
+        "/api/executive-report/search" => Reports,
+        "/api/executive-report/metrics" => Catalogue,
+        "/api/executive-report/get-widget-datas" => Widgets(body),
+        _ => Detail,
+    };
+
+    private string Widgets(string body) => $"[{string.Join(',', JsonDocument.Parse(body).RootElement.GetProperty("widgetIds")
+        .EnumerateArray().Select(id => Widget(id.GetString()!)).OfType<string>())}]";
+
+    private static HttpResponseMessage Answer(string? data) => data is null
+        ? Json(HttpStatusCode.InternalServerError, """{"data":null,"status":"INTERNAL_SERVER_ERROR","message":"An error occurred"}""")
+        : Json(HttpStatusCode.OK, $$"""{"data":{{data}},"status":"SUCCESS"}""");
+
+    private static HttpResponseMessage Json(HttpStatusCode status, string json) =>
+        new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+
+    private static string Token()
+    {
+        var claims = Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"role":"Reseller","reseller_access":true,"user_company_resourceid":"{{OwnCompany}}"}"""));
+        return $$"""{"access_token":"e30.{{claims.TrimEnd('=')}}.x","expires_in":3600,"token_type":"Bearer"}""";
+    }
+}
