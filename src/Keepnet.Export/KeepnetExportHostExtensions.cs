@@ -131,7 +131,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<IExportStore>(),
             provider.GetRequiredService<IExportQueue>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddRequests();
+        services.AddQueueWork().AddRequests();
         services.AddSingleton(provider => new Doctor(
             provider.GetRequiredService<KeepnetClient>(),
             provider.GetRequiredService<IExportStore>(),
@@ -147,6 +147,29 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LocalRunner>>()));
+        return services;
+    }
+
+    // For heads whose queue is shared by several processes.
+    private static IServiceCollection AddQueueWork(this IServiceCollection services)
+    {
+        services.AddSingleton<Postponement>();
+        services.AddSingleton(provider => new RunContexts(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<KeepnetClient>(),
+            provider.GetRequiredService<ExportOptions>()));
+        services.AddSingleton(provider => new RunCompletion(
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunCompletion>>()));
+        services.AddSingleton(provider => new MessageWorker(
+            provider.GetRequiredService<RunContexts>(),
+            provider.GetRequiredService<CompanyHandler>(),
+            provider.GetRequiredService<RunCompletion>(),
+            provider.GetRequiredService<Postponement>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MessageWorker>>()));
         return services;
     }
 

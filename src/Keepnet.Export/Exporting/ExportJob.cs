@@ -21,6 +21,9 @@ internal sealed record ExportJob
     /// <summary>From 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The attempt that was asked for; <see cref="Attempt"/> counts on from it when the company is put off.</summary>
+    public required int WishedAttempt { get; init; }
+
     public required bool ReportDetails { get; init; }
 
     /// <summary>Counts the calls made for the company, whatever comes of them.</summary>

@@ -44,13 +44,17 @@ public sealed partial class CompanyHandler
         var isLast = IsLast(delivery, startedAt);
         try
         {
-            var job = JobOf(message, run, isLast);
+            var job = JobOf(message, delivery, run, isLast);
             var result = await ExportOrFailAsync(job, run, cancellationToken);
             return await SettleAsync(job, delivery, startedAt, result, cancellationToken);
         }
         catch (KeepnetApiException exception)
         {
             return new Handling.Stopped(ExportFailure.Of(exception));
+        }
+        catch (InvalidSettingsException exception)
+        {
+            return new Handling.Stopped(new ExportFailure(FailureCodes.InvalidSettings, exception.Message));
         }
         catch (VaultException exception)
         {
@@ -82,7 +86,7 @@ public sealed partial class CompanyHandler
         {
             return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
         }
-        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException or InvalidSettingsException) && !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours must cost this company's export only, and be seen.
             LogUnexpected(exception);
@@ -100,8 +104,8 @@ public sealed partial class CompanyHandler
             return await _exporter.ExportAsync(job, run.Isolation, null, cancellationToken);
         }
 
-        // Only a later attempt than the one that wrote the partial export is a wish to have it again.
-        var isRetry = existing.Outcome == ExportOutcome.Partial && AttemptName.NumberOf(existing.Manifest!.Attempt) < job.Attempt;
+        // Only a later attempt than the one that wrote the partial export is a wish to have it again; a copy that was put off is none.
+        var isRetry = existing.Outcome == ExportOutcome.Partial && AttemptName.NumberOf(existing.Manifest!.Attempt) < job.WishedAttempt;
         return isRetry ? await _exporter.ExportAsync(job, run.Isolation, existing.Version, cancellationToken) : existing;
     }
 
@@ -148,7 +152,7 @@ public sealed partial class CompanyHandler
         return delay * (1 + (Random.Shared.NextDouble() * 0.1));
     }
 
-    private static ExportJob JobOf(ExportMessage message, RunContext run, bool isLast) => new()
+    private static ExportJob JobOf(ExportMessage message, Delivery delivery, RunContext run, bool isLast) => new()
     {
         RunId = message.RunId,
         CompanyId = message.CompanyId,
@@ -157,6 +161,7 @@ public sealed partial class CompanyHandler
         Trigger = message.Trigger,
         RequestedAt = message.RequestedAt,
         Attempt = message.Attempt,
+        WishedAttempt = delivery.WishedAttempt ?? message.Attempt,
         ReportDetails = run.Plan.ReportDetails,
         IsLastAttempt = isLast,
     };

@@ -8,6 +8,7 @@ internal sealed class JournalDigest
     private readonly Dictionary<string, JournalEntry> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _bytes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly HashSet<(string CompanyId, int Attempt)> _exports = [];
 
     public IReadOnlyDictionary<string, ExportOutcome> Outcomes => _outcomes;
 
@@ -62,7 +63,12 @@ internal sealed class JournalDigest
             _failures[entry.CompanyId] = entry;
         }
 
-        Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+        // A message that is delivered twice journals its export twice; the calls were made once.
+        if (entry.Manifest is null || _exports.Add((entry.CompanyId, entry.Attempt)))
+        {
+            Api += new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
+        }
+
         _ = entry.Warnings > 0 ? _warned.Add(entry.CompanyId) : _warned.Remove(entry.CompanyId);
         LastEnd = LastEnd is { } last && last >= entry.FinishedAt ? last : entry.FinishedAt;
     }

@@ -1,4 +1,5 @@
 using Keepnet.Api;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 
 namespace Keepnet.Export.Runs;
@@ -6,6 +7,8 @@ namespace Keepnet.Export.Runs;
 /// <summary>A run while this process works on it.</summary>
 public sealed class RunContext : IDisposable
 {
+    private volatile RunStop? _stop;
+
     internal RunContext(RunPlan plan, KeepnetClient client, int batchSize) =>
         (Plan, Isolation) = (plan, new RunIsolation(client, batchSize));
 
@@ -13,5 +16,15 @@ public sealed class RunContext : IDisposable
 
     internal RunIsolation Isolation { get; }
 
+    internal RunProgress Progress { get; } = new();
+
     public void Dispose() => Isolation.Dispose();
+
+    /// <summary>A person has to mend something: until then no company needs to ask in vain.</summary>
+    internal void Stop(ExportFailure failure, DateTimeOffset until) => _stop = new RunStop(failure, until);
+
+    /// <summary>Why the run stands still, or null.</summary>
+    internal ExportFailure? StoppedBy(DateTimeOffset now) => _stop is { } stop && now < stop.Until ? stop.Failure : null;
+
+    private sealed record RunStop(ExportFailure Failure, DateTimeOffset Until);
 }

@@ -8,4 +8,6 @@ public static class RunTrigger
     public const string Cli = "cli";
     public const string Backfill = "backfill";
     public const string Demo = "demo";
+
+    public static IReadOnlyList<string> All { get; } = [Schedule, Request, Cli, Backfill, Demo];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Keepnet.Simulator.WidgetValue;
 
 namespace Keepnet.Simulator;
@@ -29,7 +30,7 @@ internal static class BreakdownShapes
                 Named("SubmittedData", subject.Random.Between(0, 40)),
                 Named("AverageClickTime", subject.Random.Decimal(1, 60, 1)),
                 Named("industryAverageClickTime", subject.Random.Decimal(1, 60, 1)),
-                Named("AverageDataSubmitTime", $"{subject.Random.Decimal(1, 60, 2)}"),
+                Named("AverageDataSubmitTime", string.Create(CultureInfo.InvariantCulture, $"{subject.Random.Decimal(1, 60, 2)}")),
                 Named("industryAverageDataSubmitTime", null),
             ],
         });

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Keepnet.Simulator;
 
 /// <summary>Widgets no front end knows: tables, and a chart with whatever the untyped fields allow.</summary>
@@ -27,7 +29,7 @@ internal static class OtherShapes
             name,
             email,
             department = subject.Random.Chance(0.1) ? null : subject.Department(),
-            riskScore = subject.Random.Chance(0.3) ? $"{subject.Percent()}%" : (object)subject.Random.Between(0, 100),
+            riskScore = subject.Random.Chance(0.3) ? string.Create(CultureInfo.InvariantCulture, $"{subject.Percent()}%") : (object)subject.Random.Between(0, 100),
         };
     }
 

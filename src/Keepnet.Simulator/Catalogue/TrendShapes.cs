@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Keepnet.Simulator.WidgetValue;
 
 namespace Keepnet.Simulator;
@@ -25,7 +26,7 @@ internal static class TrendShapes
             [
                 Labelled("Users Who Clicked And Reported (%)", subject.Random.Decimal(0, 30, 1)),
                 Labelled("Users Who Did Not Click And Reported (%)", subject.Random.Decimal(0, 40, 2)),
-                Labelled("Users Who Did Not Reported (%)", $"{subject.Percent()}%", "rounded"),
+                Labelled("Users Who Did Not Reported (%)", string.Create(CultureInfo.InvariantCulture, $"{subject.Percent()}%"), "rounded"),
             ],
         });
 

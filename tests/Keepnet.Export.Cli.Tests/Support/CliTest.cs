@@ -6,7 +6,7 @@ namespace Keepnet.Export.Cli.Tests.Support;
 /// <summary>A folder of its own for every test, and processes that run in it.</summary>
 public abstract class CliTest : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("keepnet-cli-").FullName;

@@ -139,6 +139,20 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task Stops_midway_when_a_person_has_to_mend_something_and_goes_on_afterwards()
+    {
+        _api.Refusal = "IP_RESTRICTED";
+        var stopped = await RunAsync();
+        (_api.Refusal, _api.Companies) = (null, null);
+        await using var exporter = NewExporter();
+
+        var result = await exporter.ResumeAsync();
+
+        Assert.Equal((RunOutcome.Stopped, "ipRestricted", 0), (stopped.Outcome, stopped.Code, stopped.Companies.Done));
+        Assert.Equal((RunOutcome.Succeeded, stopped.RunId), (result.Outcome, result.RunId));
+    }
+
+    [Fact]
     public async Task A_retry_replaces_a_partial_export_and_its_summary()
     {
         _api.Widget = id => id == "w2" ? null : ScriptedKeepnet.WidgetOf(id);

@@ -1,11 +1,12 @@
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
+using Xunit.Abstractions;
 
 namespace Keepnet.Export.Tests.Runs;
 
 /// <summary>The process dies at every single operation of the store, just before or just after it takes effect.</summary>
-public sealed class CrashTests
+public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Companies = 2;
 
@@ -26,9 +27,10 @@ public sealed class CrashTests
 
             deaths++;
             await using var next = new Exporter(bench.Settings(), store, bench.Clock);
-            await GoOnAsync(next);
-            await AssertWholeAsync(bench, store, next);
+            await AssertWholeAsync(bench, store, next, await GoOnAsync(next));
         }
+
+        output.WriteLine($"{deaths} deaths survived.");
 
         // Each company alone takes more.
         Assert.True(deaths > Companies * 10, $"Only {deaths} operations were tried.");
@@ -59,13 +61,10 @@ public sealed class CrashTests
                 break;
             }
 
-            if (result.Outcome == RunOutcome.Stopped)
-            {
-                Assert.Equal("storage", result.Code);
-                await GoOnAsync(exporter);
-            }
-
-            await AssertWholeAsync(bench, store, exporter);
+            Assert.True(result is { Outcome: RunOutcome.Succeeded } or { Outcome: RunOutcome.Stopped, Code: "storage" }, result.Reason);
+            var runId = result.Outcome == RunOutcome.Stopped ? await GoOnAsync(exporter) : result.RunId!;
+            output.WriteLine($"Failure {faulty} survived: {result.Outcome}.");
+            await AssertWholeAsync(bench, store, exporter, runId);
         }
     }
 
@@ -87,24 +86,24 @@ public sealed class CrashTests
         try
         {
             await exporter.RunAsync();
-            return false;
         }
         catch (DeathException)
         {
-            return true;
         }
+
+        return count >= fatal;
     }
 
-    private static async Task GoOnAsync(Exporter exporter)
+    private static async Task<string> GoOnAsync(Exporter exporter)
     {
         var plan = await exporter.Runs.FindUnfinishedAsync(default);
         var result = plan is null ? await exporter.RunAsync() : await exporter.ResumeAsync(plan.RunId);
         Assert.Equal(RunOutcome.Succeeded, result.Outcome);
+        return result.RunId!;
     }
 
-    private static async Task AssertWholeAsync(ExportBench bench, MemoryStore store, Exporter exporter)
+    private static async Task AssertWholeAsync(ExportBench bench, MemoryStore store, Exporter exporter, string runId)
     {
-        var runId = (await exporter.Runs.ListAsync(default))[0];
         var summary = await store.SummaryAsync(runId);
         Assert.Equal((Companies, Companies), (summary.Companies.Expected, summary.Companies.Succeeded));
         foreach (var company in bench.Data.Companies())

@@ -24,6 +24,9 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
     /// <summary>The widget with this id; null when it is left out of the answer.</summary>
     public Func<string, string?> Widget { get; set; } = WidgetOf;
 
+    /// <summary>The status word with which every call for a company is refused (403); null for none.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>Verb, path and company of every call.</summary>
     public ConcurrentBag<string> Calls { get; } = [];
 
@@ -55,6 +58,11 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
         var path = request.RequestUri!.AbsolutePath;
         Calls.Add($"{request.Method} {path} {company}");
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        if (Refusal is not null && company is not null)
+        {
+            return Json(HttpStatusCode.Forbidden, $$"""{"data":null,"status":"{{Refusal}}","message":"Access denied"}""");
+        }
+
         return path == "/connect/token" ? Json(HttpStatusCode.OK, Token()) : Answer(company == OwnCompany ? Nothing(path) : DataOf(path, body));
     }
 
