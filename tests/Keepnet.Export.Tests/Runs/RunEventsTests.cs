@@ -10,10 +10,10 @@ public sealed class RunEventsTests
     private readonly Recorder _log = new();
 
     [Theory]
-    [InlineData(RunOutcome.Succeeded, "succeeded", LogLevel.Information)]
-    [InlineData(RunOutcome.Partial, "partial", LogLevel.Warning)]
-    [InlineData(RunOutcome.Failed, "failed", LogLevel.Warning)]
-    public void The_end_of_a_run_is_an_event_with_its_outcome_as_the_summary_has_it(RunOutcome outcome, string expected, LogLevel level)
+    [InlineData(RunOutcome.Succeeded, "succeeded")]
+    [InlineData(RunOutcome.Partial, "partial")]
+    [InlineData(RunOutcome.Failed, "failed")]
+    public void The_end_of_a_run_is_an_event_with_its_outcome_as_the_summary_has_it(RunOutcome outcome, string expected)
     {
         var plan = new RunPlan
         {
@@ -24,7 +24,7 @@ public sealed class RunEventsTests
 
         RunEvents.LogEnded(_log, plan, summary);
 
-        Assert.Equal(("RunEnded", level), (_log.Event, _log.Level));
+        Assert.Equal(("RunEnded", LogLevel.Information), (_log.Event, _log.Level));
         Assert.Equal(("20260504T020000Z-schedule", "schedule", expected), (_log.Fields["RunId"], _log.Fields["Trigger"], _log.Fields["Outcome"]));
     }
 
@@ -33,7 +33,7 @@ public sealed class RunEventsTests
     {
         RunEvents.LogStopped(_log, "20260504T020000Z-schedule", "schedule", new ExportFailure("authentication", "The secret is wrong."));
 
-        Assert.Equal(("RunEnded", LogLevel.Error, "stopped"), (_log.Event, _log.Level, _log.Fields["Outcome"]));
+        Assert.Equal(("RunEnded", LogLevel.Information, "stopped"), (_log.Event, _log.Level, _log.Fields["Outcome"]));
         Assert.EndsWith("authentication: The secret is wrong.", _log.Message, StringComparison.Ordinal);
     }
 
