@@ -9,14 +9,14 @@ namespace Keepnet.Api.Transport;
 internal sealed class CallRate
 {
     private const double Cut = 0.06;
-    private const double Lowest = 0.5;
+    private const double Lowest = 1;
     private const double SteepestClimb = 8;
     private const double FirstClimb = 16;
     private const double LongestClimb = 4096;
 
     // So many refusals in a row with hardly a call accepted in between, although the rate is halved each time, are not
     // about the rate: halved so often, any real limit would have been met.
-    private const int Unhelped = 10;
+    private const int Unhelped = 8;
     private const int HardlyAny = 4;
 
     // So many calls accepted in a row, and the next refusal is taken for a limit again.

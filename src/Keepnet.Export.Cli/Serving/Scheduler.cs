@@ -16,7 +16,6 @@ internal sealed partial class Scheduler(
     ExportSchedule schedule, RunDispatcher dispatcher, RunCatalog runs, TimeProvider time, ILogger<Scheduler> logger) : BackgroundService
 {
     private static readonly TimeSpan MakesUpFor = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TriesAgainAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -52,7 +51,7 @@ internal sealed partial class Scheduler(
         {
             if (await runs.FindPlanAsync(RunId.ForSlot(slot), cancellationToken) is null)
             {
-                var plan = await dispatcher.StartAsync(schedule.RequestFor(slot, Warnings(slot, now)), cancellationToken);
+                var plan = await dispatcher.StartAsync(schedule.RequestFor(slot, ScheduleSlot.WarningsFor(slot, now, isPastDue: false)), cancellationToken);
                 LogStarted(plan.RunId, plan.Expected);
             }
 
@@ -64,10 +63,6 @@ internal sealed partial class Scheduler(
             return false;
         }
     }
-
-    private static IReadOnlyList<string> Warnings(DateTimeOffset slot, DateTimeOffset now) => now - slot < Late
-        ? []
-        : [$"The run scheduled for {slot:yyyy-MM-ddTHH:mm:ssZ} was started late, at {now:yyyy-MM-ddTHH:mm:ssZ}."];
 
     [LoggerMessage(EventName = "RunStarted", Level = LogLevel.Information, Message = "Run {RunId} started, {Companies} companies.")]
     private partial void LogStarted(string runId, int companies);

@@ -99,7 +99,7 @@ public sealed partial class QueueWorkers
     {
         if (_stops.TryStop(plan.RunId, failure))
         {
-            LogStopped(plan.RunId, plan.Trigger, failure.Code, failure.Reason);
+            RunEvents.LogStopped(_logger, plan.RunId, plan.Trigger, failure);
         }
 
         _queue.Drop(plan.RunId);
@@ -109,10 +109,7 @@ public sealed partial class QueueWorkers
     {
         try
         {
-            if (await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken) is { } summary)
-            {
-                LogClosed(plan.RunId, plan.Trigger, summary.Outcome, summary.Companies.Expected);
-            }
+            await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken);
         }
         catch (StoreException exception)
         {
@@ -133,12 +130,6 @@ public sealed partial class QueueWorkers
             _queue.PutAside(queued, new ExportFailure(FailureCodes.Storage, exception.Message));
         }
     }
-
-    [LoggerMessage(EventName = "RunStopped", Level = LogLevel.Error, Message = "Run {RunId} ({Trigger}) stopped ({Code}): {Reason}")]
-    private partial void LogStopped(string runId, string trigger, string code, string reason);
-
-    [LoggerMessage(EventName = "RunClosed", Level = LogLevel.Information, Message = "Run {RunId} ({Trigger}) {Outcome}, {Companies} companies.")]
-    private partial void LogClosed(string runId, string trigger, RunOutcome outcome, int companies);
 
     [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be closed yet: {Reason}")]
     private partial void LogNotClosed(string runId, string reason);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
@@ -18,6 +19,7 @@ internal static class FailureAnswers
         KeepnetApiException api => Of(ExportFailure.Of(api)),
         StoreException store => Of(ExportFailure.Of(store)),
         VaultException vault => Of(ExportFailure.Of(vault)),
+        JsonException => ApiAnswer.Error(500, FailureCodes.Storage, "A file in the store is not the JSON this program writes; 'keepnet-export verify' names it."),
         InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, settings.Message),
         _ => null,
     };

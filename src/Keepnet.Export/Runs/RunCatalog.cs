@@ -90,19 +90,6 @@ public sealed class RunCatalog(IExportStore store)
         return null;
     }
 
-    // A damaged plan is for verify to name; it must not keep other runs from being listed, resumed or closed.
-    private async Task<RunPlan?> FindReadablePlanAsync(string runId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindPlanAsync(runId, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>How a run stands; one that is being retried goes on although it has a summary.</summary>
     internal async Task<RunState> StateOfAsync(RunPlan plan, CancellationToken cancellationToken)
     {
@@ -114,11 +101,26 @@ public sealed class RunCatalog(IExportStore store)
         }
 
         var journal = await JournalDigest.ReadAsync(new RunJournal(store), plan.RunId, cancellationToken);
-        var isOlderThanRetry = summary?.FinishedAt < retry?.RequestedAt;
-        var isRetried = isOlderThanRetry || retry?.Pending(RunFeed.Again(plan, journal)).Any() == true;
+
+        // Between the last company's end and the new summary, the old one tells of failures that are gone.
+        var isOutdated = summary?.FinishedAt < retry?.RequestedAt && summary?.Companies != journal.Count(plan.Expected);
+        var isRetried = isOutdated || retry?.Pending(RunFeed.Again(plan, journal)).Any() == true;
         return new RunState(isRetried ? null : summary, journal);
     }
 
     internal async Task<RunRetry?> FindRetryAsync(string runId, CancellationToken cancellationToken) =>
         await store.TryReadAsync(StorePaths.Retry(runId), cancellationToken) is { } file ? ExportJson.Read<RunRetry>(file.Content.Span) : null;
+
+    // A damaged plan is for verify to name; it must not keep other runs from being listed, resumed or closed.
+    internal async Task<RunPlan?> FindReadablePlanAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindPlanAsync(runId, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -36,7 +36,7 @@ public sealed partial class StaleRuns
         var plans = new List<RunPlan>();
         foreach (var id in (await _catalog.ListAsync(cancellationToken)).TakeWhile(id => string.CompareOrdinal(id, since) >= 0))
         {
-            if (await _catalog.FindPlanAsync(id, cancellationToken) is { Trigger: RunTrigger.Schedule or RunTrigger.Request } plan
+            if (await _catalog.FindReadablePlanAsync(id, cancellationToken) is { Trigger: RunTrigger.Schedule or RunTrigger.Request } plan
                 && (await _catalog.StateOfAsync(plan, cancellationToken)).Summary is null)
             {
                 plans.Add(plan);

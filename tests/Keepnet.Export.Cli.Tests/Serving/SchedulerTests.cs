@@ -32,7 +32,7 @@ public sealed class SchedulerTests : ServeTests
 
         var run = await served.UntilFinishedAsync("20260310T020000Z-schedule");
 
-        Assert.Contains("started late, at 2026-03-10T09:30:00Z", Warnings(run), StringComparison.Ordinal);
+        Assert.Contains("late, at 2026-03-10 09:30:00Z", Warnings(run), StringComparison.Ordinal);
         Assert.Equal(1, RunsInStore);
     }
 
