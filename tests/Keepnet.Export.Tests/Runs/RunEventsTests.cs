@@ -17,8 +17,13 @@ public sealed class RunEventsTests
     {
         var plan = new RunPlan
         {
-            RunId = "20260504T020000Z-schedule", Trigger = "schedule", Period = "LastMonth", RequestedAt = default,
-            Expected = 3, Filters = new CompanyFilters(), Privacy = "keep",
+            RunId = "20260504T020000Z-schedule",
+            Trigger = "schedule",
+            Period = "LastMonth",
+            RequestedAt = default,
+            Expected = 3,
+            Filters = new CompanyFilters(),
+            Privacy = "keep",
         };
         var summary = new RunSummary { RunId = plan.RunId, Outcome = outcome, Period = plan.Period, Store = "memory", Companies = new CompanyCounts { Expected = 3 } };
 
