@@ -13,6 +13,10 @@ internal static class DeliveryProperties
     private const string Spent = "deliveriesSpent";
     private const string FirstSeen = "firstSeen";
     private const string WishedAttempt = "wishedAttempt";
+    private const string TraceParent = "traceparent";
+
+    // Where the Service Bus client writes the same when somebody listens to its own activities.
+    private const string DiagnosticId = "Diagnostic-Id";
 
     public static void Write(IDictionary<string, object> properties, Delivery delivery)
     {
@@ -22,6 +26,17 @@ internal static class DeliveryProperties
         {
             properties[WishedAttempt] = attempt;
         }
+
+        WriteTrace(properties, delivery.TraceParent);
+    }
+
+    /// <summary>Lets the company's work belong to the trace that sent it; a copy keeps the trace of the first message.</summary>
+    public static void WriteTrace(IDictionary<string, object> properties, string? traceParent)
+    {
+        if (traceParent is not null)
+        {
+            properties[TraceParent] = traceParent;
+        }
     }
 
     /// <summary>A message without the properties is a first one: it is seen first now.</summary>
@@ -29,14 +44,17 @@ internal static class DeliveryProperties
         new(Number(message, Spent).GetValueOrDefault() + message.DeliveryCount, Seen(message) ?? now)
         {
             WishedAttempt = Number(message, WishedAttempt),
+            TraceParent = Text(message, TraceParent) ?? Text(message, DiagnosticId),
         };
 
     private static int? Number(ServiceBusReceivedMessage message, string name) =>
         message.ApplicationProperties.TryGetValue(name, out var value) && value is int number and >= 0 ? number : null;
 
+    private static string? Text(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out var value) ? value as string : null;
+
     private static DateTimeOffset? Seen(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(FirstSeen, out var value)
-        && DateTimeOffset.TryParse(value as string, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var seen)
+        DateTimeOffset.TryParse(Text(message, FirstSeen), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var seen)
             ? seen
             : null;
 }

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -67,13 +68,18 @@ internal sealed class ServiceBusExportQueue(ServiceBusSender sender, TimeProvide
         }
     }
 
-    private static ServiceBusMessage MessageOf(ExportMessage message) => new(ExportMessageFormat.Write(message))
+    private static ServiceBusMessage MessageOf(ExportMessage message)
     {
-        MessageId = ExportMessageId.Of(message),
-        Subject = ExportMessageFormat.Subject,
-        ContentType = ExportMessageFormat.ContentType,
-        ApplicationProperties = { ["runId"] = message.RunId, ["companyId"] = message.CompanyId },
-    };
+        var outgoing = new ServiceBusMessage(ExportMessageFormat.Write(message))
+        {
+            MessageId = ExportMessageId.Of(message),
+            Subject = ExportMessageFormat.Subject,
+            ContentType = ExportMessageFormat.ContentType,
+            ApplicationProperties = { ["runId"] = message.RunId, ["companyId"] = message.CompanyId },
+        };
+        DeliveryProperties.WriteTrace(outgoing.ApplicationProperties, ExportActivities.CurrentTraceParent);
+        return outgoing;
+    }
 
     // After the client's own tries, which last about a minute: a namespace may be busy or failing over for longer.
     private static ResiliencePipeline Patience(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Keepnet.Export.Functions.Messages;
@@ -104,6 +105,23 @@ public sealed class ServiceBusExportQueueTests
         Assert.Equal(SampleMessages.Noon.AddMinutes(15), sent.ScheduledEnqueueTime);
         var received = DeliveryProperties.Read(SampleMessages.Delivered(sent), SampleMessages.Noon);
         Assert.Equal(delivery, received);
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_run_travels_with_its_messages_and_their_copies()
+    {
+        var sender = new RecordedSender();
+        var queue = new ServiceBusExportQueue(sender, _clock);
+
+        using var run = new Activity("run").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await queue.EnqueueAsync(new[] { SampleMessages.Of() }.ToAsyncEnumerable(), default);
+        run.Stop();
+        var first = DeliveryProperties.Read(SampleMessages.Delivered(sender.Sent[0][0]), SampleMessages.Noon);
+        using var later = new Activity("company").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await queue.ScheduleAsync(SampleMessages.Of(attempt: 2), first, TimeSpan.FromMinutes(1), default);
+        var second = DeliveryProperties.Read(SampleMessages.Delivered(sender.Sent[1][0]), SampleMessages.Noon);
+
+        Assert.Equal((run.Id, run.Id), (first.TraceParent, second.TraceParent));
     }
 
     private async Task AdvanceUntilDoneAsync(Task task)
