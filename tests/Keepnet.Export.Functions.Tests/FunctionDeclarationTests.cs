@@ -52,7 +52,7 @@ public sealed partial class FunctionDeclarationTests
     [Fact]
     public void Every_setting_a_trigger_names_is_set_by_the_template_and_explained()
     {
-        var root = Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));
+        var root = RepositoryRoot();
         var template = File.ReadAllText(Path.Combine(root, "infra", "main.bicep"));
         var guide = File.ReadAllText(Path.Combine(root, "docs", "deploy.md"));
 
@@ -71,7 +71,16 @@ public sealed partial class FunctionDeclarationTests
             .Select(parameter => parameter.GetCustomAttribute<TAttribute>())
             .OfType<TAttribute>()];
 
-    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Functions.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not lie in the repository.");
+        }
+
+        return folder;
+    }
 
     [GeneratedRegex("^%([A-Za-z]+)%$")]
     private static partial Regex Setting();
