@@ -123,7 +123,7 @@ internal sealed class EnvelopeIndexer(int maxItems)
 
         if (Envelope.Items.Count == maxItems)
         {
-            throw new JsonLimitException($"The answer has more than {maxItems} elements.");
+            throw new JsonLimitException($"The answer has more than {maxItems} elements");
         }
 
         Envelope.Items.Add(_item.Build(token.TokenEnd));

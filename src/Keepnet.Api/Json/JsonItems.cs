@@ -55,7 +55,7 @@ public static class JsonItems
     {
         if (value.Length > maxBytes)
         {
-            throw new JsonLimitException($"A JSON value of {value.Length} bytes is longer than {maxBytes}.");
+            throw new JsonLimitException($"A JSON value of {value.Length} bytes is longer than {maxBytes}");
         }
 
         var bytes = new byte[value.Length];

@@ -122,7 +122,7 @@ public sealed class JsonScanner : IDisposable
 
     private static int BytesNeeded(int pending) => pending switch
     {
-        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes."),
+        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes"),
         < LongToken => 0,
         _ => Math.Min(pending * 2, MaxTokenBytes + 1),
     };
@@ -139,7 +139,7 @@ public sealed class JsonScanner : IDisposable
 
         if (TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && Depth >= _maxDepth)
         {
-            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels.");
+            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels");
         }
 
         if (IsText && !Utf8.IsValid(Value))

@@ -31,4 +31,10 @@ internal sealed record ExportJob
 
     /// <summary>True when this is the last chance: what passing failures leave out is then written off.</summary>
     public required bool IsLastAttempt { get; init; }
+
+    /// <summary>Time left for the company; a failure that lasts longer is as good as final.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    /// <summary>Whether nothing better can come of trying again: what such a failure leaves out is written off.</summary>
+    public bool IsFinal(TimeSpan? retryAfter) => IsLastAttempt || retryAfter > Patience;
 }

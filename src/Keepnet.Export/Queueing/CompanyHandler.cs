@@ -41,10 +41,9 @@ public sealed partial class CompanyHandler
     {
         using var scope = LogScope(_logger, message.RunId, message.CompanyId);
         var startedAt = _time.GetUtcNow();
-        var isLast = IsLast(delivery, startedAt);
         try
         {
-            var job = JobOf(message, delivery, run, isLast);
+            var job = JobOf(message, delivery, run, startedAt);
             var result = await ExportOrFailAsync(job, run, cancellationToken);
             return await SettleAsync(job, delivery, startedAt, result, cancellationToken);
         }
@@ -112,7 +111,7 @@ public sealed partial class CompanyHandler
     private async Task<Handling> SettleAsync(
         ExportJob job, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
     {
-        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && !IsLast(delivery, _time.GetUtcNow()))
+        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && !IsLast(delivery, passing.RetryAfter))
         {
             LogLater(passing.Reason);
             return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled);
@@ -141,8 +140,14 @@ public sealed partial class CompanyHandler
             ? standing with { Version = null }
             : null;
 
-    private bool IsLast(Delivery delivery, DateTimeOffset now) =>
-        delivery.Number >= _options.MaxDeliveries || now - delivery.FirstSeen >= _options.CompanyTimeBudget;
+    // A wait beyond the company's time would only end in the same failure, later.
+    private bool IsLast(Delivery delivery, TimeSpan? retryAfter)
+    {
+        var left = TimeLeft(delivery, _time.GetUtcNow());
+        return delivery.Number >= _options.MaxDeliveries || left <= TimeSpan.Zero || retryAfter > left;
+    }
+
+    private TimeSpan TimeLeft(Delivery delivery, DateTimeOffset now) => delivery.FirstSeen + _options.CompanyTimeBudget - now;
 
     // At least what the API asked for, else growing; a little later for each, so that put-off companies do not come back as one.
     private TimeSpan DelayOf(ExportFailure failure, Delivery delivery)
@@ -152,7 +157,7 @@ public sealed partial class CompanyHandler
         return delay * (1 + (Random.Shared.NextDouble() * 0.1));
     }
 
-    private static ExportJob JobOf(ExportMessage message, Delivery delivery, RunContext run, bool isLast) => new()
+    private ExportJob JobOf(ExportMessage message, Delivery delivery, RunContext run, DateTimeOffset startedAt) => new()
     {
         RunId = message.RunId,
         CompanyId = message.CompanyId,
@@ -163,7 +168,8 @@ public sealed partial class CompanyHandler
         Attempt = message.Attempt,
         WishedAttempt = delivery.WishedAttempt ?? message.Attempt,
         ReportDetails = run.Plan.ReportDetails,
-        IsLastAttempt = isLast,
+        IsLastAttempt = IsLast(delivery, retryAfter: null),
+        Patience = TimeLeft(delivery, startedAt),
     };
 
     private static CompanyResult Nothing(ExportOutcome outcome, ExportFailure failure) => new(outcome, failure, null, null);

@@ -246,6 +246,23 @@ public sealed class OutcomeTests : IDisposable
         Assert.Equal((ExportOutcome.Failed, 1L), (entry.Outcome, entry.Calls));
     }
 
+    [Theory]
+    [InlineData("21601")]
+    [InlineData("99999999")]
+    [InlineData("2147483647")]
+    public async Task A_wait_beyond_the_companys_time_is_final_at_once(string seconds)
+    {
+        _api.RetryAfter = seconds;
+        await using var exporter = NewExporter(("Export:CompanyTimeBudget", "06:00:00"));
+
+        var result = await exporter.RunAsync();
+
+        var failure = Assert.Single(result.Failures);
+        Assert.Equal((RunOutcome.Failed, "throttled"), (result.Outcome, failure.Code));
+        Assert.Contains($"Try again in {seconds} s", failure.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, _api.Calls.Count(call => call.EndsWith(" c1", StringComparison.Ordinal)));
+    }
+
     private static ExportMessage MessageFor(RunPlan plan) => new()
     {
         RunId = plan.RunId,

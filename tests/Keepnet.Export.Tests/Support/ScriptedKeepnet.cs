@@ -27,6 +27,9 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
     /// <summary>The status word with which every call for a company is refused (403); null for none.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>How long every call for a company is asked to wait (429), in seconds; null for not at all.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>Verb, path and company of every call.</summary>
     public ConcurrentBag<string> Calls { get; } = [];
 
@@ -61,6 +64,13 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
         if (Refusal is not null && company is not null)
         {
             return Json(HttpStatusCode.Forbidden, $$"""{"data":null,"status":"{{Refusal}}","message":"Access denied"}""");
+        }
+
+        if (RetryAfter is not null && company is not null)
+        {
+            var refusal = Json(HttpStatusCode.TooManyRequests, """{"data":null,"status":"FAILED","message":"Too many requests"}""");
+            refusal.Headers.TryAddWithoutValidation("Retry-After", RetryAfter);
+            return refusal;
         }
 
         return path == "/connect/token" ? Json(HttpStatusCode.OK, Token()) : Answer(company == OwnCompany ? Nothing(path) : DataOf(path, body));

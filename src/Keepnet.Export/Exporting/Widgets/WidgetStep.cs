@@ -21,7 +21,7 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
         {
             await FetchAsync(export, pending, cancellationToken);
         }
-        catch (KeepnetApiException exception) when (exception.Next == NextStep.TryLater && export.Job.IsLastAttempt)
+        catch (KeepnetApiException exception) when (exception.Next == NextStep.TryLater && export.Job.IsFinal(exception.RetryAfter))
         {
             Fail(export, export.WidgetIds.Where(pending.Contains), exception);
         }
