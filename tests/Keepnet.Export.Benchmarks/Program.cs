@@ -1,0 +1,3 @@
+using Keepnet.Export.Benchmarks;
+
+return await CommandLine.Build().Parse(args).InvokeAsync();
