@@ -128,7 +128,7 @@ internal sealed class CompanyExporter(
             Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets),
             Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records),
             Api = ApiCounts.Of(export.Scope.Statistics),
-            Drift = new DriftReport(export.Drift.Added, export.Drift.Gone),
+            Drift = export.Drift.Report,
             Warnings = export.Warnings.ToList(),
             Privacy = options.Privacy.ToSetting(),
             PrivacyReceipt = export.Privacy.Receipt,

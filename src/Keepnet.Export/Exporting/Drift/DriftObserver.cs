@@ -10,6 +10,7 @@ namespace Keepnet.Export.Exporting.Drift;
 public sealed class DriftObserver
 {
     private readonly AddedFields _added = new();
+    private readonly WidgetTypes _types = new();
     private readonly ObservedObject _widgets;
     private readonly ObservedObject _reports;
     private readonly ObservedObject _reportDetails;
@@ -18,11 +19,11 @@ public sealed class DriftObserver
 
     public DriftObserver()
     {
-        _widgets = new ObservedObject(DocumentedSchema.Widget, "widgets[].", _added);
-        _reports = new ObservedObject(DocumentedSchema.Report, "reports[].", _added);
-        _reportDetails = new ObservedObject(DocumentedSchema.ReportDetail, "reportDetails[].", _added);
-        _catalogue = new ObservedObject(DocumentedSchema.Catalogue, "catalogue.", _added);
-        _companies = new ObservedObject(DocumentedSchema.Company, "companies[].", _added);
+        _widgets = new ObservedObject(DocumentedSchema.Widget, "widgets[].", _added, _types);
+        _reports = new ObservedObject(DocumentedSchema.Report, "reports[].", _added, _types);
+        _reportDetails = new ObservedObject(DocumentedSchema.ReportDetail, "reportDetails[].", _added, _types);
+        _catalogue = new ObservedObject(DocumentedSchema.Catalogue, "catalogue.", _added, _types);
+        _companies = new ObservedObject(DocumentedSchema.Company, "companies[].", _added, _types);
     }
 
     /// <summary>
@@ -32,8 +33,15 @@ public sealed class DriftObserver
     public IReadOnlyList<string> Added => _added.Paths;
 
     /// <summary>Documented fields never sent although an object that should have them was; paths sorted ordinally.</summary>
-    public IReadOnlyList<string> Gone =>
-        [.. new[] { _widgets, _reports, _reportDetails, _catalogue, _companies }.SelectMany(seen => seen.Gone()).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Gone => [.. All.SelectMany(seen => seen.Gone()).Order(StringComparer.Ordinal)];
+
+    /// <summary>Documented fields that came with values of another kind, null and numbers in strings apart; sorted by path.</summary>
+    public IReadOnlyList<ChangedField> Changed => [.. All.SelectMany(seen => seen.Changed()).OrderBy(changed => changed.Path, StringComparer.Ordinal)];
+
+    /// <summary>All that was noticed so far.</summary>
+    public DriftReport Report => new(Added, Gone) { Changed = Changed, WidgetTypes = _types.All, NewWidgetTypes = _types.New };
+
+    private IEnumerable<ObservedObject> All => [_widgets, _reports, _reportDetails, _catalogue, _companies];
 
     /// <summary>An object of a <c>get-widget-datas</c> answer.</summary>
     public void ObserveWidget(IJsonSource source, JsonItem widget) => Observe(_widgets, source, widget);

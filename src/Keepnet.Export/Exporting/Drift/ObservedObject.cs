@@ -9,23 +9,28 @@ internal sealed class ObservedObject
     private readonly DocumentedObject _documented;
     private readonly string _path;
     private readonly AddedFields _added;
+    private readonly WidgetTypes _types;
+    private readonly ObservedKinds _kinds;
     private readonly bool[] _sent;
     private readonly ObservedObject?[] _children;
     private readonly List<byte[]> _unknown = [];
     private bool _wasSeen;
+    private JsonKinds _oddElements;
 
     /// <param name="documented">What is documented of the object.</param>
     /// <param name="path">With a point at its end: <c>widgets[].</c></param>
     /// <param name="added">Where unknown fields go.</param>
-    public ObservedObject(DocumentedObject documented, string path, AddedFields added)
+    /// <param name="types">Where the types of widgets go.</param>
+    public ObservedObject(DocumentedObject documented, string path, AddedFields added, WidgetTypes types)
     {
-        (_documented, _path, _added) = (documented, path, added);
+        (_documented, _path, _added, _types) = (documented, path, added, types);
+        _kinds = new ObservedKinds(documented);
         _sent = new bool[documented.Fields.Count];
         _children = new ObservedObject?[documented.Fields.Count];
         for (var field = 0; field < _children.Length; field++)
         {
             _children[field] = documented.ChildOf(field) is { } child
-                ? new ObservedObject(child, $"{path}{documented.Fields[field]}[].", added)
+                ? new ObservedObject(child, $"{path}{documented.Fields[field]}[].", added, types)
                 : null;
         }
     }
@@ -35,6 +40,15 @@ internal sealed class ObservedObject
     {
         var own = Enumerable.Range(0, _sent.Length).Where(field => _wasSeen && !_sent[field] && !_documented.IsOptional(field));
         return own.Select(field => _path + _documented.Fields[field]).Concat(_children.SelectMany(child => child?.Gone() ?? []));
+    }
+
+    /// <summary>Documented fields, at this path or below, whose values were of another kind.</summary>
+    public IEnumerable<ChangedField> Changed()
+    {
+        var elements = _oddElements == JsonKinds.None
+            ? Enumerable.Empty<ChangedField>()
+            : [new ChangedField(_path.TrimEnd('.'), JsonKinds.Object.ToText(), _oddElements.ToText())];
+        return elements.Concat(_kinds.Changed(_path)).Concat(_children.SelectMany(child => child?.Changed() ?? []));
     }
 
     /// <summary>Looks at the value at <paramref name="position"/> and moves past it; of lists, at each element.</summary>
@@ -68,7 +82,7 @@ internal sealed class ObservedObject
         }
         else
         {
-            scanner.ReadValue(ref position);
+            _oddElements |= JsonKindNames.Of(scanner.ReadValue(ref position).Kind);
         }
     }
 
@@ -79,14 +93,31 @@ internal sealed class ObservedObject
         while (scanner.TryReadName(ref position, out var name))
         {
             var field = Note(scanner, name);
-            if (field >= 0 && _children[field] is { } child)
+            if (field >= 0)
             {
-                child.Observe(scanner, ref position);
+                ObserveField(scanner, field, ref position);
             }
             else
             {
                 scanner.ReadValue(ref position);
             }
+        }
+    }
+
+    private void ObserveField(JsonCursor scanner, int field, ref long position)
+    {
+        if (_children[field] is { } child)
+        {
+            _kinds.Note(scanner, field, new JsonSpan(position, 0, scanner.KindAt(position)));
+            child.Observe(scanner, ref position);
+            return;
+        }
+
+        var value = scanner.ReadValue(ref position);
+        _kinds.Note(scanner, field, value);
+        if (field == _documented.WidgetType && value.Kind == JsonValueKind.String)
+        {
+            _types.Add(scanner.GetString(value));
         }
     }
 

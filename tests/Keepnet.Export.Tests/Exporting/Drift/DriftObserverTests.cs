@@ -91,6 +91,72 @@ public class DriftObserverTests
         Assert.Equal("…", _drift.Added[^1]);
     }
 
+    [Fact]
+    public void Values_of_another_kind_than_documented_are_changes()
+    {
+        ObserveWidget("""{"resourceId":7,"widgetDatas":[{"date":{"y":2026},"values":[{"value":"high","label":false},{"value":true}],"tableDefinitions":[]}]}""");
+
+        Assert.Equal(
+            [
+                new ChangedField("widgets[].resourceId", "string", "number"),
+                new ChangedField("widgets[].widgetDatas[].date", "string", "object"),
+                new ChangedField("widgets[].widgetDatas[].values[].label", "string", "boolean"),
+                new ChangedField("widgets[].widgetDatas[].values[].value", "number", "string|boolean"),
+            ],
+            _drift.Changed);
+    }
+
+    [Fact]
+    public void Lists_that_are_none_and_elements_that_are_no_objects_are_changes()
+    {
+        ObserveWidget("""{"widgetDatas":[{"values":{"value":1}},5,null,{"values":[3,{"value":1}]}]}""");
+
+        Assert.Equal(
+            [
+                new ChangedField("widgets[].widgetDatas[]", "object", "number"),
+                new ChangedField("widgets[].widgetDatas[].values", "array", "object"),
+                new ChangedField("widgets[].widgetDatas[].values[]", "object", "number"),
+            ],
+            _drift.Changed);
+    }
+
+    [Theory]
+    [InlineData("""{"resourceId":null,"widgetDatas":null,"name":null}""")]
+    [InlineData("""{"widgetDatas":[{"date":null,"values":null,"tableValues":null},null]}""")]
+    [InlineData("""{"widgetDatas":[{"values":[{"value":"12.50%","label":null},{"value":"7"},{"value":"-0.5"},{"value":""},{"value":null}]}]}""")]
+    [InlineData("""{"widgetDatas":[{"dataObject":"text"},{"dataObject":[1]},{"dataObject":true,"values":[{"annotations":5}]}]}""")]
+    public void Nulls_numbers_in_strings_and_untyped_fields_are_no_change(string json)
+    {
+        ObserveWidget(json);
+
+        Assert.Empty(_drift.Changed);
+    }
+
+    [Theory]
+    [InlineData("\"250\"")]
+    [InlineData("250")]
+    [InlineData("null")]
+    public void The_number_of_users_comes_either_way(string value)
+    {
+        _drift.ObserveCompany(Encoding.UTF8.GetBytes($$"""{"numberOfUsers":{{value}}}"""));
+
+        Assert.Empty(_drift.Changed);
+    }
+
+    [Fact]
+    public void Widget_types_are_collected_from_widgets_reports_and_catalogue()
+    {
+        var report = new TextJsonSource("""{"widgets":[{"widgetType":"simulationcoveragewidget"},{"widgetType":"EmptyWidget"},{"widgetType":5}]}""");
+        var catalogue = new TextJsonSource("""{"metrics":[{"widgets":[{"widgetType":"FreshWidget"},{"widgetType":null},{"widgetType":"ida@example.test"}]}]}""");
+
+        ObserveWidget("""{"widgetType":"SimulationCoverageWidget"}""");
+        _drift.ObserveReportDetail(report, report.Whole);
+        _drift.ObserveCatalogue(catalogue, catalogue.Whole);
+
+        Assert.Equal(["*", "EmptyWidget", "FreshWidget", "SimulationCoverageWidget"], _drift.Report.WidgetTypes);
+        Assert.Equal(["*", "FreshWidget"], _drift.Report.NewWidgetTypes);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[[{}]]")]
