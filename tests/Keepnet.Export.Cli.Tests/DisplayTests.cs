@@ -41,6 +41,21 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void Drift_is_one_line_that_names_the_first_news()
+    {
+        var known = new DriftFinding { Kind = DriftKind.Gone, Path = "reports[].name", Companies = 400, Of = 400 };
+        var fresh = new DriftFinding { Kind = DriftKind.Added, Path = "reports[].x", Companies = 3, Of = 400, IsNew = true };
+
+        var first = DriftText.Of(new TenantDrift { Found = [known] });
+        var quiet = DriftText.Of(new TenantDrift { ComparedWith = "before", Found = [known, known], IsCut = true });
+        var news = DriftText.Of(new TenantDrift { ComparedWith = "before", New = 2, Found = [fresh, fresh, known] });
+
+        Assert.Equal("1 difference from the documented API", first);
+        Assert.Equal("2+ differences from the documented API, none new", quiet);
+        Assert.Equal("3 differences from the documented API, 2 new: added reports[].x (3 of 400 companies), …", news);
+    }
+
+    [Fact]
     public void The_second_interrupt_ends_the_program_at_once_but_an_echo_of_the_first_does_not()
     {
         var time = new FakeTimeProvider();

@@ -54,6 +54,11 @@ internal static class SummaryView
         yield return ("companies", CountsText.Of(summary.Companies), null);
         yield return ("written", ByteText.Of(summary.Bytes), null);
         yield return ("API calls", Invariant($"{summary.ApiCalls} ({summary.Retries} retries, {summary.Throttled} throttled)"), null);
+        if (summary.Drift is { Found.Count: > 0 } drift)
+        {
+            yield return ("drift", DriftText.Of(drift), null);
+        }
+
         yield return ("time", Invariant($"{summary.Seconds:0.0} s"), null);
     }
 

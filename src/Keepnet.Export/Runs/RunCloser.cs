@@ -15,6 +15,7 @@ internal sealed class RunCloser(
     private const int ChecksAtOnce = 16;
 
     private readonly Roster _roster = new(store);
+    private readonly RunComparison _comparison = new(store, catalog);
 
     /// <summary>The summary, written; null while companies are without an outcome.</summary>
     /// <param name="plan">The run.</param>
@@ -22,7 +23,8 @@ internal sealed class RunCloser(
     /// <param name="cancellationToken">Ends the check; nothing is written then.</param>
     public async Task<RunSummary?> TryCloseAsync(RunPlan plan, ApiCounts unjournalled, CancellationToken cancellationToken)
     {
-        var ids = await _roster.IdsAsync(plan.RunId, cancellationToken);
+        var drift = new DriftCensus();
+        var ids = await IdsAsync(plan, drift, cancellationToken);
         var digest = await JournalDigest.ReadAsync(journal, plan.RunId, cancellationToken);
         if (ids.Count != plan.Expected)
         {
@@ -35,8 +37,8 @@ internal sealed class RunCloser(
             return null;
         }
 
-        await CheckManifestsAsync(plan, ids, digest, cancellationToken);
-        var summary = await SummarizeAsync(plan, ids, digest, unjournalled, cancellationToken);
+        await CheckManifestsAsync(plan, ids, digest, drift, cancellationToken);
+        var summary = await _comparison.CompleteAsync(plan, ids, Summarize(plan, ids, digest, unjournalled), drift, cancellationToken);
         if (await WriteAsync(summary, cancellationToken))
         {
             telemetry.RunEnded(plan, summary);
@@ -46,8 +48,23 @@ internal sealed class RunCloser(
         return summary;
     }
 
+    private async Task<HashSet<string>> IdsAsync(RunPlan plan, DriftCensus drift, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var planned in _roster.ReadAsync(plan.RunId, cancellationToken))
+        {
+            if (ids.Add(planned.Company.Id) && planned.IsListed)
+            {
+                drift.AddRow(planned.Company.Json);
+            }
+        }
+
+        return ids;
+    }
+
     // The summary claims nothing that a reader would not find, and nothing lies around that it does not claim.
-    private Task CheckManifestsAsync(RunPlan plan, HashSet<string> ids, JournalDigest digest, CancellationToken cancellationToken)
+    private Task CheckManifestsAsync(
+        RunPlan plan, HashSet<string> ids, JournalDigest digest, DriftCensus drift, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ChecksAtOnce, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(ids, parallel, async (id, token) =>
@@ -56,6 +73,10 @@ internal sealed class RunCloser(
             var manifest = await ManifestAsync(folder, token);
             var last = manifest is null ? Check(digest, id, folder) : AttemptName.NumberOf(manifest.Attempt);
             await StrayAttempts.RemoveAsync(store, folder, manifest?.Attempt, last, token);
+            if (manifest is not null)
+            {
+                drift.AddExport(manifest.Drift);
+            }
         });
     }
 
@@ -86,8 +107,7 @@ internal sealed class RunCloser(
         FinishedAt = time.GetUtcNow(),
     };
 
-    private async Task<RunSummary> SummarizeAsync(
-        RunPlan plan, HashSet<string> ids, JournalDigest digest, ApiCounts unjournalled, CancellationToken cancellationToken)
+    private RunSummary Summarize(RunPlan plan, HashSet<string> ids, JournalDigest digest, ApiCounts unjournalled)
     {
         var now = time.GetUtcNow();
         var counts = digest.Count(plan.Expected, ids);
@@ -109,24 +129,7 @@ internal sealed class RunCloser(
             Seconds = Math.Round((now - plan.RequestedAt).TotalSeconds, 2),
             StartedAt = plan.RequestedAt,
             FinishedAt = now,
-            Roster = await ProveRosterAsync(plan, ids, cancellationToken),
             Complete = true,
-        };
-    }
-
-    private async Task<RosterProof> ProveRosterAsync(RunPlan plan, HashSet<string> ids, CancellationToken cancellationToken)
-    {
-        var proof = new RosterProof { Count = ids.Count, Sha256 = Roster.Hash(ids) };
-        if (!plan.Filters.IsAll || await catalog.FindPreviousOfAllAsync(plan, cancellationToken) is not { } previous)
-        {
-            return proof;
-        }
-
-        var before = await _roster.IdsAsync(previous.RunId, cancellationToken);
-        return proof with
-        {
-            Added = [.. ids.Where(id => !before.Contains(id)).Order(StringComparer.Ordinal)],
-            Gone = [.. before.Where(id => !ids.Contains(id)).Order(StringComparer.Ordinal)],
         };
     }
 

@@ -47,6 +47,9 @@ public sealed record RunSummary
 
     public RosterProof? Roster { get; init; }
 
+    /// <summary>Where the answers differ from what is known of the API, across all companies of the run.</summary>
+    public TenantDrift? Drift { get; init; }
+
     /// <summary>True when no company of the plan is without an outcome.</summary>
     public bool? Complete { get; init; }
 }
