@@ -4,7 +4,10 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Exporting;
 
 /// <summary>A new file of the store that is created at its first byte, and counted and hashed on the way.</summary>
-internal sealed class HashedStream(IExportStore store, string path) : Stream
+/// <param name="store">Where the file goes.</param>
+/// <param name="path">From the store's root.</param>
+/// <param name="replaces">Whether it takes the place of a file that is there already.</param>
+internal sealed class HashedStream(IExportStore store, string path, bool replaces = false) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private StoreWriter? _writer;
@@ -33,7 +36,7 @@ internal sealed class HashedStream(IExportStore store, string path) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _writer ??= await store.CreateAsync(path, cancellationToken);
+        _writer ??= replaces ? await store.ReplaceAsync(path, cancellationToken) : await store.CreateAsync(path, cancellationToken);
         await _writer.Stream.WriteAsync(buffer, cancellationToken);
         _hash.AppendData(buffer.Span);
         _bytes += buffer.Length;

@@ -36,12 +36,12 @@ internal sealed class BlobBlockStream(BlobUpload upload) : Stream
     public static int BlockSize(int number)
         => (int)Math.Min(LargestBlock, (long)SmallestBlock << Math.Min(30, number / BlocksOfOneSize));
 
-    /// <summary>Makes the blob of all that was written. False when there is one already.</summary>
+    /// <summary>Makes the blob of all that was written. False when the upload's condition does not hold.</summary>
     public async Task<bool> TryPublishAsync(CancellationToken cancellationToken)
     {
         if (_blocks == 0)
         {
-            return await upload.TryPutAsync(_buffer.AsMemory(0, _length), BlobUpload.WhereNoneIs, cancellationToken);
+            return await upload.TryPutAsync(_buffer.AsMemory(0, _length), upload.Conditions, cancellationToken);
         }
 
         if (_length > 0)

@@ -41,11 +41,9 @@ public sealed class BlobStore : IExportStore
     /// <exception cref="StoreException">The connection string or the name cannot be used.</exception>
     public static BlobStore Connect(string connectionString, string container) => BlobConnections.Open(connectionString, container);
 
-    public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken)
-    {
-        var upload = new BlobUpload(_container.GetBlockBlobClient(StorePath.File(path)));
-        return await DoAsync("write", path, () => Task.FromResult(new BlobWriter(upload, _failures, path)), cancellationToken);
-    }
+    public Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => StartAsync(path, BlobUpload.WhereNoneIs, cancellationToken);
+
+    public Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => StartAsync(path, new BlobRequestConditions(), cancellationToken);
 
     public Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -118,6 +116,12 @@ public sealed class BlobStore : IExportStore
 
     /// <summary>Nothing to do: Azure drops blocks that were never committed within a week, and no listing shows them.</summary>
     public Task CleanStagingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task<StoreWriter> StartAsync(string path, BlobRequestConditions conditions, CancellationToken cancellationToken)
+    {
+        var upload = new BlobUpload(_container.GetBlockBlobClient(StorePath.File(path))) { Conditions = conditions };
+        return DoAsync("write", path, () => Task.FromResult<StoreWriter>(new BlobWriter(upload, _failures, path)), cancellationToken);
+    }
 
     // An account with a hierarchical namespace lists its folders as empty blobs.
     private static bool IsFile(BlobItem blob)

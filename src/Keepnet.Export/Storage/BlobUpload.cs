@@ -17,6 +17,9 @@ internal sealed class BlobUpload(BlockBlobClient blob)
 
     public static BlobRequestConditions WhereNoneIs => new() { IfNoneMatch = ETag.All };
 
+    /// <summary>Of a commit of blocks.</summary>
+    public BlobRequestConditions Conditions { get; init; } = WhereNoneIs;
+
     /// <summary>Writes a whole small blob in one call. False when the condition does not hold.</summary>
     public Task<bool> TryPutAsync(ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellationToken)
         => UnlessConflictAsync(
@@ -30,12 +33,12 @@ internal sealed class BlobUpload(BlockBlobClient blob)
     public async Task StageAsync(int number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => await blob.StageBlockAsync(BlockId(number), BinaryData.FromBytes(content).ToStream(), cancellationToken: cancellationToken);
 
-    /// <summary>Makes the blob of its blocks. False when there is a blob already.</summary>
+    /// <summary>Makes the blob of its blocks. False when the condition does not hold, or somebody else's commit has dropped the blocks.</summary>
     public Task<bool> TryCommitAsync(int blocks, CancellationToken cancellationToken)
         => UnlessConflictAsync(
             () => blob.CommitBlockListAsync(
                 Enumerable.Range(0, blocks).Select(BlockId),
-                new CommitBlockListOptions { HttpHeaders = Headers(blob.Name), Metadata = Signature(), Conditions = WhereNoneIs },
+                new CommitBlockListOptions { HttpHeaders = Headers(blob.Name), Metadata = Signature(), Conditions = Conditions },
                 cancellationToken),
             cancellationToken);
 

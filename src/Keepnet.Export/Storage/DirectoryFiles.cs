@@ -59,6 +59,13 @@ internal sealed class DirectoryFiles(DirectoryPaths paths, DirectoryStaging stag
         return true;
     }
 
+    /// <summary>Moves a staged file to its path, over the one that is there, if any.</summary>
+    public async Task<bool> PublishOverAsync(string staged, string path, CancellationToken cancellationToken)
+    {
+        using var held = await locks.AcquireAsync(path, cancellationToken);
+        return await ReplaceAsync(staged, paths.Locate(path));
+    }
+
     /// <summary>Moves a staged file over the one at the target. The caller holds the lock.</summary>
     public static Task<bool> ReplaceAsync(string staged, string target)
     {

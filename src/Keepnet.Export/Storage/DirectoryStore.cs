@@ -47,21 +47,9 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
 
     string? IExportStore.SpoolDirectory => StagingDirectory;
 
-    public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        _paths.Locate(StorePath.File(path));
-        var file = _failures.Guard("write", path, _staging.CreateFile);
-        return new DirectoryWriter(file, e => _failures.Explain(e, "write", path), PublishAsync);
+    public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => Start(path, _files.TryPublishAsync, cancellationToken);
 
-        async Task PublishAsync(CancellationToken token)
-        {
-            if (!await _failures.GuardAsync("write", path, () => _files.TryPublishAsync(file.Name, path, token)))
-            {
-                throw _failures.AlreadyExists(path);
-            }
-        }
-    }
+    public async Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => Start(path, _files.PublishOverAsync, cancellationToken);
 
     public async Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -145,6 +133,23 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private DirectoryWriter Start(
+        string path, Func<string, string, CancellationToken, Task<bool>> publishAsync, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _paths.Locate(StorePath.File(path));
+        var file = _failures.Guard("write", path, _staging.CreateFile);
+        return new DirectoryWriter(file, e => _failures.Explain(e, "write", path), PublishAsync);
+
+        async Task PublishAsync(CancellationToken token)
+        {
+            if (!await _failures.GuardAsync("write", path, () => publishAsync(file.Name, path, token)))
+            {
+                throw _failures.AlreadyExists(path);
+            }
+        }
     }
 
     private static IAsyncEnumerable<T> Stream<T>(IEnumerable<T> items, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public interface IExportStore
     /// <summary>Starts a new file. It appears under <paramref name="path"/> when committed; until then, nothing does.</summary>
     Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Starts a file that takes the place of the one at <paramref name="path"/>, if there is one, in one step when committed. Who
+    /// reads the old one then reads it to its end, or fails; nobody reads a mixture.
+    /// </summary>
+    Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>A whole small file and its version, or null when there is none.</summary>
     Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken);
 

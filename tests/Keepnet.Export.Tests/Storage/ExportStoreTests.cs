@@ -26,6 +26,30 @@ public abstract class ExportStoreTests
         Assert.Equal("[1]", await TextAsync(Store(), "v1/exports/a/reports.json"));
     }
 
+    [SkippableTheory]
+    [InlineData(10)]
+    [InlineData((5 << 20) + 3)]
+    public async Task Puts_a_file_in_the_place_of_another_in_one_step(int bytes)
+    {
+        var store = Store();
+        await store.TryCreateAsync("v1/runs/a/changes.ndjson", "old"u8.ToArray(), None);
+        await using (var given = await store.ReplaceAsync("v1/runs/a/changes.ndjson", None))
+        {
+            await given.Stream.WriteAsync("given up"u8.ToArray());
+        }
+
+        await using var writer = await store.ReplaceAsync("v1/runs/a/changes.ndjson", None);
+        await writer.Stream.WriteAsync(new byte[bytes]);
+        Assert.Equal("old", await TextAsync(Store(), "v1/runs/a/changes.ndjson"));
+        await writer.CommitAsync(None);
+
+        Assert.Equal(bytes, (await Store().TryReadAsync("v1/runs/a/changes.ndjson", None))!.Content.Length);
+        await using var first = await store.ReplaceAsync("v1/runs/b/changes.ndjson", None);
+        await first.Stream.WriteAsync("new"u8.ToArray());
+        await first.CommitAsync(None);
+        Assert.Equal(["v1/runs/a/changes.ndjson", "v1/runs/b/changes.ndjson"], await PathsAsync(store, "v1"));
+    }
+
     [SkippableFact]
     public async Task Leaves_nothing_when_a_writer_is_disposed_without_a_commit()
     {

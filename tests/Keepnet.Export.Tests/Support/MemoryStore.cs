@@ -30,6 +30,9 @@ internal sealed class MemoryStore : IExportStore
             ? true
             : throw new StoreException($"{path} exists already.", isPassing: false)));
 
+    public Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) =>
+        Task.FromResult<StoreWriter>(new MemoryWriter(content => PutOver(path, content)));
+
     public Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -113,6 +116,15 @@ internal sealed class MemoryStore : IExportStore
             }
 
             return isNew;
+        }
+    }
+
+    private bool PutOver(string path, byte[] content)
+    {
+        lock (_lock)
+        {
+            Put(path, content);
+            return true;
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class StoreDecorator(IExportStore inner, Func<string, Func<Task>
     public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) =>
         new Writer(await DoAsync($"start {path}", () => inner.CreateAsync(path, cancellationToken)), path, aroundAsync);
 
+    public async Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) =>
+        new Writer(await DoAsync($"start {path}", () => inner.ReplaceAsync(path, cancellationToken)), path, aroundAsync);
+
     public Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken) =>
         DoAsync($"read {path}", () => inner.TryReadAsync(path, cancellationToken));
 
