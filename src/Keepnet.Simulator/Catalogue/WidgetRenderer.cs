@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 
 namespace Keepnet.Simulator;
 
 /// <summary>Writes a widget's answer, whole or in pieces.</summary>
-internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates)
+internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates, Revisions revisions)
 {
     /// <summary>Some widgets have nothing to show.</summary>
     private const double EmptyShare = 0.04;
@@ -20,14 +21,18 @@ internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates)
     public string RenderSmall(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period)
     {
         var subject = SubjectOf(company, widget, period);
-        if (subject.Random.Chance(EmptyShare))
+        var isEmpty = subject.Random.Chance(EmptyShare);
+        // Whatever was revised has something to show: else two revisions could look the same.
+        if (isEmpty && revisions.Of(company.Id, widget.Id) == 0)
             return Write(widget, company.Index % 2 == 0 ? null : []);
         return Write(widget, widget.Points(subject));
     }
 
     private WidgetSubject SubjectOf(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period)
     {
-        var random = new RandomStream(options.Seed, $"widget/{company.Index}/{widget.Id}/{period.Key}");
+        var revision = revisions.Of(company.Id, widget.Id);
+        var topic = $"widget/{company.Index}/{widget.Id}/{period.Key}";
+        var random = new RandomStream(options.Seed, revision == 0 ? topic : string.Create(CultureInfo.InvariantCulture, $"{topic}/{revision}"));
         return new WidgetSubject(company, period, random, dates);
     }
 

@@ -15,6 +15,8 @@ internal static class StateEndpoints
             reset();
             return Results.NoContent();
         });
+        app.MapPost("/simulator/revise", (string companyId, string widgetId) =>
+            tenant.Data.Revise(companyId, widgetId) ? Results.NoContent() : Results.NotFound());
     }
 
     private static object State(SimulatedTenant tenant) => new

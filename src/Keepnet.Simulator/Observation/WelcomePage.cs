@@ -28,7 +28,8 @@ internal static class WelcomePage
         curl -s {{{tenant.BaseUrl}}}api/companies/search -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
           -d '{"pageNumber":1,"pageSize":50,"orderBy":"CreateTime","ascending":true,"filter":{"Condition":"AND","SearchInputTextValue":""}}'
         </pre>
-        <p><a href="/simulator/state">/simulator/state</a> counts the calls and lists what a client did wrong; <code>POST /simulator/reset</code> starts the counting anew.</p>
+        <p><a href="/simulator/state">/simulator/state</a> counts the calls and lists what a client did wrong; <code>POST /simulator/reset</code> starts the counting anew.
+        <code>POST /simulator/revise?companyId=…&amp;widgetId=…</code> gives one widget of one company other figures.</p>
         </body>
         </html>
         """;

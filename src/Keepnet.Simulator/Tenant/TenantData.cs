@@ -13,6 +13,7 @@ public sealed class TenantData
     private readonly ReportFactory _reports;
     private readonly WidgetRenderer _widgets;
     private readonly ReportJson _reportJson;
+    private readonly Revisions _revisions = new();
 
     internal TenantData(SimulatorOptions options)
     {
@@ -23,7 +24,7 @@ public sealed class TenantData
         Reseller = _factory.Create(SimulatedCompany.ResellerIndex);
         var dates = new ApiDates(options.DateFormat);
         _reports = new ReportFactory(options);
-        _widgets = new WidgetRenderer(options, dates);
+        _widgets = new WidgetRenderer(options, dates, _revisions);
         _reportJson = new ReportJson(_widgets, dates);
         CompanyJson = new CompanyJson(this, dates);
         Listing = new CompanyListing(this, options.MaxPageSize);
@@ -95,6 +96,18 @@ public sealed class TenantData
     /// <remarks>Of a huge widget the whole text is built in memory.</remarks>
     public string? RenderWidget(string companyId, string widgetId, SimulatedPeriod period) =>
         FindWidget(Company(companyId), widgetId, period) is { } chunks ? string.Concat(chunks) : null;
+
+    /// <summary>
+    /// From now on one widget of one company has other figures, in reports that carry it too; everything else stays as it is.
+    /// False when the company lacks the widget.
+    /// </summary>
+    public bool Revise(string companyId, string widgetId)
+    {
+        var isThere = FindCompany(companyId) is { } company && WidgetCatalogue.Find(widgetId) is { } widget && widget.Tier <= company.Licence;
+        if (isThere)
+            _revisions.Add(companyId, widgetId);
+        return isThere;
+    }
 
     internal string RenderReports(string companyId, string nameFilter) =>
         ReportJson.List(Company(companyId), Reports(companyId)

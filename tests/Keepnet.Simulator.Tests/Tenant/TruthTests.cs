@@ -45,6 +45,20 @@ public sealed class TruthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Serves_other_figures_of_a_revised_widget_and_the_same_of_all_others()
+    {
+        var ids = _tenant.Data.WidgetIds(Company.Id);
+        var before = ids.ToDictionary(id => id, id => _tenant.Data.RenderWidget(Company.Id, id, "LastMonth"));
+
+        var answer = await _client.PostAsync($"simulator/revise?companyId={Company.Id}&widgetId={ids[0]}", "");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal([ids[0]], ids.Where(id => _tenant.Data.RenderWidget(Company.Id, id, "LastMonth") != before[id]));
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.PostAsync($"simulator/revise?companyId={Company.Id}&widgetId=nowhere", "")).StatusCode);
+        Assert.False(_tenant.Data.Revise("nobody", ids[0]));
+    }
+
+    [Fact]
     public async Task Serves_every_widget_the_truth_tells()
     {
         var ids = _tenant.Data.WidgetIds(Company.Id);
