@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export;
@@ -29,6 +30,12 @@ public static class ExportJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
         NewLine = "\n",
-        Converters = { new JsonStringEnumConverter<ExportOutcome>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<RunOutcome>(JsonNamingPolicy.CamelCase), new UtcTimeConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter<ExportOutcome>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<RunOutcome>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.CamelCase),
+            new UtcTimeConverter(),
+        },
     };
 }

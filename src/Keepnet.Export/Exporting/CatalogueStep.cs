@@ -21,6 +21,7 @@ internal sealed class CatalogueStep(KeepnetClient client)
         }
         catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
         {
+            export.WidgetContents.IsWhole = false;
             export.Warn($"The widget catalogue cannot be read; only widgets that reports name are exported. {exception.Message}");
             if (export.WidgetIds.Count == 0)
             {

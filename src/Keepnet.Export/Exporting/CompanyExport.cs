@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Api.Json;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -25,6 +26,12 @@ internal sealed class CompanyExport : IAsyncDisposable
     public required DriftObserver Drift { get; init; }
 
     public Fingerprints Fingerprints { get; } = new();
+
+    /// <summary>What the widgets say, to be compared with the previous export.</summary>
+    public ContentList WidgetContents { get; } = new();
+
+    /// <summary>What the reports' details say.</summary>
+    public ContentList ReportContents { get; } = new();
 
     public required WarningList Warnings { get; init; }
 
@@ -61,6 +68,7 @@ internal sealed class CompanyExport : IAsyncDisposable
     {
         await using var rewritten = await Privacy.RewriteAsync(subject, source, item, cancellationToken);
         await FileFor(subject).AddAsync(rewritten.Source, rewritten.Item, cancellationToken);
+        NoteContent(subject, rewritten);
         if (subject == PrivacySubject.Widget)
         {
             await Flattener.FlattenWidgetAsync(rewritten.Source, rewritten.Item, cancellationToken);
@@ -72,6 +80,16 @@ internal sealed class CompanyExport : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Files.DisposeAsync();
+
+    // As it is stored: a hash of what privacy takes out would tell of it.
+    private void NoteContent(PrivacySubject subject, RewrittenItem stored)
+    {
+        if (stored.Item.ResourceId is { } id && subject is PrivacySubject.Widget or PrivacySubject.ReportDetail)
+        {
+            var contents = subject == PrivacySubject.Widget ? WidgetContents : ReportContents;
+            contents.Add(id, stored.Item.WidgetType, ContentHash.Of(stored.Source, stored.Item));
+        }
+    }
 
     private JsonArrayFile FileFor(PrivacySubject subject) => subject switch
     {

@@ -1,4 +1,5 @@
 using Keepnet.Api;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -25,6 +26,7 @@ internal sealed class CompanyExporter(
     private readonly CatalogueStep _catalogue = new(client);
     private readonly WidgetStep _widgets = new(client, options.WidgetBatchSize);
     private readonly ExportCommitter _committer = new(store);
+    private readonly PreviousExports _previous = new(store);
 
     /// <summary>What the run has already published for a company, or null.</summary>
     public async Task<CompanyResult?> FindExistingAsync(ExportJob job, CancellationToken cancellationToken)
@@ -53,7 +55,8 @@ internal sealed class CompanyExporter(
             return new CompanyResult(ExportOutcome.Failed, failure, null, null);
         }
 
-        var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, startedAt), replaced, cancellationToken);
+        var changes = await CompareAsync(export, cancellationToken);
+        var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, changes, startedAt), replaced, cancellationToken);
         return await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
     }
 
@@ -108,7 +111,19 @@ internal sealed class CompanyExporter(
         return nothingReturned ? export.WidgetFailure() : null;
     }
 
-    private ExportManifest Describe(CompanyExport export, IReadOnlyList<ManifestFile> files, DateTimeOffset startedAt)
+    private async Task<ExportComparison> CompareAsync(CompanyExport export, CancellationToken cancellationToken)
+    {
+        var segment = await segments.OfAsync(export.Job.CompanyId, cancellationToken);
+        var previous = await _previous.FindAsync(segment, export.Job, export.Warn, cancellationToken);
+        foreach (var failed in export.FailedWidgets)
+        {
+            export.WidgetContents.Miss(failed.Id);
+        }
+
+        return ExportComparison.Of(previous, export.WidgetContents, export.ReportContents);
+    }
+
+    private ExportManifest Describe(CompanyExport export, IReadOnlyList<ManifestFile> files, ExportComparison changes, DateTimeOffset startedAt)
     {
         var failure = export.OtherFailure ?? (export.FailedWidgets.Count > 0 ? export.WidgetFailure() : null);
         return new ExportManifest
@@ -125,9 +140,10 @@ internal sealed class CompanyExporter(
             FinishedAt = time.GetUtcNow(),
             Files = files,
             Attempt = export.Files.Attempt,
-            Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets),
-            Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records),
+            Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets) { Content = changes.Widgets },
+            Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records) { Content = changes.Reports },
             Api = ApiCounts.Of(export.Scope.Statistics),
+            Changes = changes.ToChanges(),
             Drift = export.Drift.Report,
             Warnings = export.Warnings.ToList(),
             Privacy = options.Privacy.ToSetting(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Runs;
@@ -42,6 +43,9 @@ public sealed record ExportManifest
     public required ManifestReports Reports { get; init; }
 
     public required ApiCounts Api { get; init; }
+
+    /// <summary>What changed since the previous export; absent from those of versions that did not compare.</summary>
+    public ManifestChanges? Changes { get; init; }
 
     public required DriftReport Drift { get; init; }
 

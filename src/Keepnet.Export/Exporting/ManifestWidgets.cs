@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Exporting;
@@ -9,5 +10,8 @@ namespace Keepnet.Export.Exporting;
 /// <param name="Failed">Widgets that could not be had.</param>
 public sealed record ManifestWidgets(int Requested, int Returned, int Empty, IReadOnlyList<FailedWidget> Failed)
 {
+    /// <summary>Each widget asked for, and those of the previous export that are gone.</summary>
+    public IReadOnlyList<ContentEntry> Content { get; init; } = [];
+
     public WidgetCounts ToCounts() => new(Requested, Returned, Empty, Failed.Count);
 }

@@ -65,6 +65,8 @@ internal sealed class ReportStep(KeepnetClient client)
         catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
         {
             export.OtherFailure ??= ExportFailure.Of(exception);
+            export.ReportContents.Miss(reportId);
+            export.WidgetContents.IsWhole = false;
             export.Warn(exception.Message);
         }
     }
