@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
@@ -10,6 +11,7 @@ namespace Keepnet.Export;
 
 /// <summary>Source-generated contracts of every file and document the product writes.</summary>
 [JsonSerializable(typeof(ExportManifest))]
+[JsonSerializable(typeof(ChangeLine))]
 [JsonSerializable(typeof(LatestPointer))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(RunSummary))]

@@ -52,6 +52,11 @@ internal static class SummaryView
         }
 
         yield return ("companies", CountsText.Of(summary.Companies), null);
+        if (summary.Changes is { } changes)
+        {
+            yield return ("changes", ChangesText.Of(changes), null);
+        }
+
         yield return ("written", ByteText.Of(summary.Bytes), null);
         yield return ("API calls", Invariant($"{summary.ApiCalls} ({summary.Retries} retries, {summary.Throttled} throttled)"), null);
         if (summary.Drift is { Found.Count: > 0 } drift)

@@ -16,6 +16,7 @@ public static class StorePaths
     public const string Widgets = "widgets.json";
     public const string Metrics = "metrics.ndjson";
     public const string Tables = "tables.ndjson";
+    public const string ChangesName = "changes.ndjson";
 
     private const string RunPrefix = "run_id=";
     private const string AttemptPrefix = "attempt=";
@@ -34,6 +35,9 @@ public static class StorePaths
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
         return name.StartsWith("journal", StringComparison.Ordinal) && name.EndsWith(".ndjson", StringComparison.Ordinal);
     }
+
+    /// <summary>What a run's exports say that the ones before did not.</summary>
+    public static string Changes(string runId) => $"{RunFolder(runId)}/{ChangesName}";
 
     public static string Summary(string runId) => $"{RunFolder(runId)}/summary.json";
 

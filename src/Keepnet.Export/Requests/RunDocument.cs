@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Requests;
@@ -48,6 +49,9 @@ public sealed record RunDocument
     public long Bytes { get; init; }
 
     public double? Seconds { get; init; }
+
+    /// <summary>What differs from the exports before; absent until the run has finished.</summary>
+    public RunChanges? Changes { get; init; }
 
     public RosterProof? Roster { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class RunReader(RunCatalog runs, RunStops stops, IExportStore st
         Throttled = summary.Throttled,
         Bytes = summary.Bytes,
         Seconds = summary.Seconds,
+        Changes = summary.Changes,
         Roster = summary.Roster,
         Complete = summary.Complete == true,
     };

@@ -1,5 +1,6 @@
 using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Telemetry;
@@ -13,6 +14,9 @@ internal sealed class RunCloser(
     ILogger<RunCloser> logger)
 {
     private const int ChecksAtOnce = 16;
+
+    // So many manifests are in memory at once.
+    private const int ManifestsAtOnce = 256;
 
     private readonly Roster _roster = new(store);
     private readonly RunComparison _comparison = new(store, catalog);
@@ -37,8 +41,9 @@ internal sealed class RunCloser(
             return null;
         }
 
-        await CheckManifestsAsync(plan, ids, digest, drift, cancellationToken);
-        var summary = await _comparison.CompleteAsync(plan, ids, Summarize(plan, ids, digest, unjournalled), drift, cancellationToken);
+        var changes = await CheckManifestsAsync(plan, ids, digest, drift, cancellationToken);
+        var end = Summarize(plan, ids, digest, unjournalled) with { Changes = changes };
+        var summary = await _comparison.CompleteAsync(plan, ids, end, drift, cancellationToken);
         if (await WriteAsync(summary, cancellationToken))
         {
             telemetry.RunEnded(plan, summary);
@@ -62,22 +67,38 @@ internal sealed class RunCloser(
         return ids;
     }
 
-    // The summary claims nothing that a reader would not find, and nothing lies around that it does not claim.
-    private Task CheckManifestsAsync(
+    // In the order of ids, so that all who close a run write the same.
+    private async Task<RunChanges> CheckManifestsAsync(
         RunPlan plan, HashSet<string> ids, JournalDigest digest, DriftCensus drift, CancellationToken cancellationToken)
     {
+        await using var feed = new ChangeFeed(store, plan.RunId, plan.Period);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ChecksAtOnce, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(ids, parallel, async (id, token) =>
+        foreach (var some in ids.Order(StringComparer.Ordinal).Chunk(ManifestsAtOnce))
         {
-            var folder = StorePaths.ExportFolder(await segments.OfAsync(id, token), plan.Period, plan.RunId);
-            var manifest = await ManifestAsync(folder, token);
-            var last = manifest is null ? Check(digest, id, folder) : AttemptName.NumberOf(manifest.Attempt);
-            await StrayAttempts.RemoveAsync(store, folder, manifest?.Attempt, last, token);
-            if (manifest is not null)
+            var found = new (string Folder, ExportManifest? Manifest)[some.Length];
+            await Parallel.ForAsync(0, some.Length, parallel, async (i, token) => found[i] = await CheckManifestAsync(plan, some[i], digest, token));
+            foreach (var (folder, manifest) in found)
             {
-                drift.AddExport(manifest.Drift);
+                if (manifest is not null)
+                {
+                    drift.AddExport(manifest.Drift);
+                    await feed.AddAsync(manifest, StorePaths.Manifest(folder), cancellationToken);
+                }
             }
-        });
+        }
+
+        return await feed.CommitAsync(cancellationToken);
+    }
+
+    // The summary claims nothing that a reader would not find, and nothing lies around that it does not claim.
+    private async Task<(string Folder, ExportManifest? Manifest)> CheckManifestAsync(
+        RunPlan plan, string companyId, JournalDigest digest, CancellationToken cancellationToken)
+    {
+        var folder = StorePaths.ExportFolder(await segments.OfAsync(companyId, cancellationToken), plan.Period, plan.RunId);
+        var manifest = await ManifestAsync(folder, cancellationToken);
+        var last = manifest is null ? Check(digest, companyId, folder) : AttemptName.NumberOf(manifest.Attempt);
+        await StrayAttempts.RemoveAsync(store, folder, manifest?.Attempt, last, cancellationToken);
+        return (folder, manifest);
     }
 
     private async Task<ExportManifest?> ManifestAsync(string folder, CancellationToken cancellationToken) =>

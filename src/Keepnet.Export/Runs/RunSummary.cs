@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Keepnet.Export.Exporting.Changes;
 
 namespace Keepnet.Export.Runs;
 
@@ -44,6 +45,9 @@ public sealed record RunSummary
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>What differs from the exports before; absent from an unfinished run.</summary>
+    public RunChanges? Changes { get; init; }
 
     public RosterProof? Roster { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
@@ -39,6 +41,23 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         }
     }
 
+    private async Task ChangesAsync(string runId, ManifestFile? listed, CancellationToken cancellationToken)
+    {
+        var path = StorePaths.Changes(runId);
+        await using var file = await store.TryOpenAsync(path, cancellationToken);
+        var problem = (file, listed) switch
+        {
+            (null, not null) => StoreProblem.Missing,
+            (not null, null) => StoreProblem.Unlisted,
+            (not null, not null) when Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) != listed.Sha256 => StoreProblem.Changed,
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            check.Report(path, problem, "The summary of the run says otherwise. What the manifests of the run say of changes still holds.");
+        }
+    }
+
     private async Task JournalAsync(string runId, CancellationToken cancellationToken)
     {
         if (await runs.FindPlanAsync(runId, cancellationToken) is null)
@@ -47,7 +66,11 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
             return;
         }
 
-        _ = await runs.FindSummaryAsync(runId, cancellationToken);
+        if (await runs.FindSummaryAsync(runId, cancellationToken) is { } summary)
+        {
+            await ChangesAsync(runId, summary.Changes?.File, cancellationToken);
+        }
+
         var last = new Dictionary<string, string?>(StringComparer.Ordinal);
         await foreach (var entry in new RunJournal(store).ReadAsync(runId, cancellationToken))
         {

@@ -43,7 +43,7 @@ public sealed class WholeRunTests
         var files = Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).ToList();
         var run = $"v1/runs/run_id={result.RunId}";
         Assert.Equal(
-            [$"{run}/companies.ndjson", $"{run}/journal.ndjson", $"{run}/run.json", $"{run}/summary.json"],
+            [$"{run}/changes.ndjson", $"{run}/companies.ndjson", $"{run}/journal.ndjson", $"{run}/run.json", $"{run}/summary.json"],
             files.Where(path => path.StartsWith("v1/runs", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         foreach (var company in bench.Data.OpenCompanies())
         {
