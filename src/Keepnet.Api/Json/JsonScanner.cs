@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -21,16 +22,22 @@ public sealed class JsonScanner : IDisposable
     // A token this long is only looked at again when twice as much is there: rescanning it at every chunk would be quadratic.
     private const int LongToken = 64 * 1024;
 
+    // Read in one go: setting up a reader takes several times as long as reading a token.
+    private const int TokensAtOnce = 256;
+
     private readonly int _maxDepth;
+    private readonly JsonToken[] _tokens = ArrayPool<JsonToken>.Shared.Rent(TokensAtOnce);
     private byte[] _buffer;
+    private long _bufferOffset;
     private int _start;
     private int _end;
     private int _needed;
-    private int _valueStart;
-    private int _valueLength;
-    private long _startOffset;
+    private int _next;
+    private int _count;
     private bool _isComplete;
+    private JsonToken _current;
     private JsonReaderState _state;
+    private ExceptionDispatchInfo? _failure;
 
     /// <param name="maxDepth">Deepest nesting accepted.</param>
     /// <param name="offset">Where the first byte lies, to count offsets from elsewhere.</param>
@@ -38,37 +45,35 @@ public sealed class JsonScanner : IDisposable
     public JsonScanner(int maxDepth = DefaultMaxDepth, long offset = 0, int bufferSize = 16 * 1024)
     {
         _maxDepth = maxDepth;
-        _startOffset = offset;
+        _bufferOffset = offset;
         _buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
 
         // One level more than allowed, so that the excess is told apart from malformed text.
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
     }
 
-    public JsonTokenType TokenType { get; private set; }
+    public JsonTokenType TokenType => _current.Type;
 
     /// <summary>Offset of the token's first byte, the opening quote of a string.</summary>
-    public long TokenStart { get; private set; }
+    public long TokenStart => _current.Start;
 
     /// <summary>Offset after the token's last byte.</summary>
-    public long TokenEnd { get; private set; }
+    public long TokenEnd => _current.End;
 
     /// <summary>Arrays and objects around the token; 0 for the outermost value.</summary>
-    public int Depth { get; private set; }
+    public int Depth => _current.Depth;
 
     /// <summary>True when the string or name contains escapes.</summary>
-    public bool IsEscaped { get; private set; }
+    public bool IsEscaped => _current.IsEscaped;
 
     /// <summary>The token's text as sent, a string's without its quotes. Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Value => _buffer.AsSpan(_valueStart, _valueLength);
+    public ReadOnlySpan<byte> Value => ValueOf(in _current);
 
     /// <summary>The token's text as sent, a string's with its quotes. Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Raw => IsText ? _buffer.AsSpan(_valueStart - 1, _valueLength + 2) : Value;
+    public ReadOnlySpan<byte> Raw => _buffer.AsSpan(PlaceOf(in _current), _current.RawLength);
 
     /// <summary>True for a whole scalar, or the end of an array or object.</summary>
     public bool EndsValue => TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartArray or JsonTokenType.StartObject);
-
-    private bool IsText => TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -84,23 +89,19 @@ public sealed class JsonScanner : IDisposable
     /// <summary>Reads the next token; false when it is not whole yet or, after <see cref="Complete"/>, when the text has ended well.</summary>
     public bool TryRead()
     {
-        if (!_isComplete && _end - _start < _needed)
+        if (_next == _count)
         {
+            ReadAhead();
+        }
+
+        if (_next == _count)
+        {
+            _failure?.Throw();
             return false;
         }
 
-        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isComplete, _state);
-        var hasToken = reader.Read();
-        if (hasToken)
-        {
-            Take(in reader);
-        }
-
-        _state = reader.CurrentState;
-        _start += (int)reader.BytesConsumed;
-        _startOffset += reader.BytesConsumed;
-        _needed = hasToken ? 0 : BytesNeeded(_end - _start);
-        return hasToken;
+        _current = _tokens[_next++];
+        return true;
     }
 
     /// <summary>The string or name with its escapes resolved; null when an escape stands for half a character.</summary>
@@ -116,35 +117,85 @@ public sealed class JsonScanner : IDisposable
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
+            ArrayPool<JsonToken>.Shared.Return(_tokens);
             _buffer = [];
         }
     }
 
     private static int BytesNeeded(int pending) => pending switch
     {
-        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes"),
+        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes."),
         < LongToken => 0,
         _ => Math.Min(pending * 2, MaxTokenBytes + 1),
     };
 
-    private void Take(ref readonly Utf8JsonReader reader)
-    {
-        TokenType = reader.TokenType;
-        Depth = reader.CurrentDepth;
-        IsEscaped = reader.ValueIsEscaped;
-        TokenStart = _startOffset + reader.TokenStartIndex;
-        _valueStart = _start + (int)reader.TokenStartIndex + (IsText ? 1 : 0);
-        _valueLength = reader.ValueSpan.Length;
-        TokenEnd = TokenStart + Raw.Length;
+    private int PlaceOf(ref readonly JsonToken token) => (int)(token.Start - _bufferOffset);
 
-        if (TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && Depth >= _maxDepth)
+    private ReadOnlySpan<byte> ValueOf(ref readonly JsonToken token) =>
+        _buffer.AsSpan(PlaceOf(in token) + (token.IsText ? 1 : 0), token.Length);
+
+    // A failure waits until the tokens before it have been read.
+    private void ReadAhead()
+    {
+        ObjectDisposedException.ThrowIf(_buffer.Length == 0, this);
+        (_next, _count) = (0, 0);
+        if (_failure is not null || (!_isComplete && _end - _start < _needed))
         {
-            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels");
+            return;
         }
 
-        if (IsText && !Utf8.IsValid(Value))
+        try
         {
-            throw new JsonException("A string is not valid UTF-8.");
+            ReadTokens();
+        }
+        catch (Exception exception) when (exception is JsonException or JsonLimitException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        RefuseInvalidText();
+    }
+
+    private void ReadTokens()
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isComplete, _state);
+        var origin = _bufferOffset + _start;
+        var hasToken = true;
+        while (_count < TokensAtOnce && (hasToken = reader.Read()))
+        {
+            _tokens[_count] = JsonToken.Of(in reader, origin);
+            ThrowIfTooDeep(in _tokens[_count]);
+            _count++;
+        }
+
+        _state = reader.CurrentState;
+        _start += (int)reader.BytesConsumed;
+        _needed = hasToken ? 0 : BytesNeeded(_end - _start);
+    }
+
+    private void ThrowIfTooDeep(ref readonly JsonToken token)
+    {
+        if (token.Depth >= _maxDepth && token.Type is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        {
+            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels.");
+        }
+    }
+
+    // All at once, because almost always all is well.
+    private void RefuseInvalidText()
+    {
+        if (_count == 0 || Utf8.IsValid(_buffer.AsSpan(PlaceOf(in _tokens[0]), (int)(_tokens[_count - 1].End - _tokens[0].Start))))
+        {
+            return;
+        }
+
+        for (var index = 0; index < _count; index++)
+        {
+            if (!Utf8.IsValid(ValueOf(in _tokens[index])))
+            {
+                _count = index;
+                _failure = ExceptionDispatchInfo.Capture(new JsonException("A string is not valid UTF-8."));
+            }
         }
     }
 
@@ -155,17 +206,20 @@ public sealed class JsonScanner : IDisposable
             return;
         }
 
-        var pending = _end - _start;
+        // Tokens read ahead still lie before the start.
+        var kept = _next < _count ? PlaceOf(in _tokens[_next]) : _start;
+        var pending = _end - kept;
         var target = pending + count <= _buffer.Length
             ? _buffer
             : ArrayPool<byte>.Shared.Rent(Math.Max(pending + count, _buffer.Length * 2));
-        _buffer.AsSpan(_start, pending).CopyTo(target);
+        _buffer.AsSpan(kept, pending).CopyTo(target);
         if (target != _buffer)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = target;
         }
 
-        (_start, _end) = (0, pending);
+        _bufferOffset += kept;
+        (_start, _end) = (_start - kept, pending);
     }
 }

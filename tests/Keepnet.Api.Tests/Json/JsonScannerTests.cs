@@ -60,6 +60,38 @@ public sealed class JsonScannerTests
     public void Refuses_strings_that_are_no_utf8() =>
         Assert.Throws<JsonException>(() => Scan([.. "[\""u8, 0xC3, 0x28, .. "\"]"u8], 1));
 
+    [Theory]
+    [InlineData("[1,2,}", 3)]
+    [InlineData("[1,[[[[[[[", 2)]
+    [InlineData("[1,2,\"\u00FF\"]", 3)]
+    public void Gives_every_token_before_a_fault_and_then_the_fault_each_time(string text, int before)
+    {
+        using var scanner = new JsonScanner(maxDepth: 1);
+        scanner.Append(Encoding.Latin1.GetBytes(text));
+
+        var read = Enumerable.Range(0, before).Select(_ => scanner.TryRead()).ToList();
+
+        Assert.All(read, Assert.True);
+        Assert.NotNull(Record.Exception(() => scanner.TryRead()));
+        Assert.NotNull(Record.Exception(() => scanner.TryRead()));
+    }
+
+    [Fact]
+    public void Keeps_the_tokens_not_read_yet_when_more_is_appended()
+    {
+        using var scanner = new JsonScanner(bufferSize: 16);
+        scanner.Append("[\"first\",\"second\","u8);
+        scanner.TryRead();
+        scanner.TryRead();
+
+        scanner.Append(Encoding.ASCII.GetBytes($"\"{new string('x', 1000)}\"]"));
+
+        Assert.True(scanner.TryRead());
+        Assert.Equal("\"second\"", Encoding.UTF8.GetString(scanner.Raw));
+        Assert.True(scanner.TryRead());
+        Assert.Equal((18, 1020), (scanner.TokenStart, scanner.TokenEnd));
+    }
+
     [Fact]
     public void Accepts_nesting_up_to_the_limit_only()
     {

@@ -1,9 +1,4 @@
-using System.Buffers;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Keepnet.Api.Json;
-using Keepnet.Export.Benchmarks.Payloads;
 using Keepnet.Export.Benchmarks.Reporting;
 
 namespace Keepnet.Export.Benchmarks.Scenarios;
@@ -11,10 +6,9 @@ namespace Keepnet.Export.Benchmarks.Scenarios;
 /// <summary>What becomes of an answer's bytes, one step at a time, in MB/s of one core.</summary>
 internal sealed class CopyScenario : IScenario
 {
-    private const int ChunkBytes = 64 * 1024;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
 
-    private readonly byte[] _json = Answer();
+    private readonly AnswerSteps _answer = new();
 
     public string Name => "copy";
 
@@ -25,15 +19,17 @@ internal sealed class CopyScenario : IScenario
         var bare = "Utf8JsonReader, reading only";
         (string Name, Action Work)[] steps =
         [
-            ("memory copy", CopyMemory),
-            (bare, ReadTokens),
-            ("JsonScanner: tokens of a stream in chunks, checked", Scan),
-            ("EnvelopeIndexer on it: where each element lies", () => Receive(keep: false)),
-            ("copier: scanned, indexed, kept, each element copied out", () => Receive(keep: true)),
-            ("SHA-256", () => SHA256.HashData(_json)),
+            ("memory copy", _answer.CopyMemory),
+            (bare, _answer.ReadTokens),
+            ("JsonScanner: the same of a stream in chunks, all text checked", _answer.Scan),
+            ("**copier**: scanned, indexed, kept, each element copied out", _answer.CopyElements),
+            ("SHA-256", _answer.Hash),
+            ("fingerprint of each widget", _answer.Fingerprint),
+            ("drift of each widget", _answer.ObserveDrift),
+            ("each widget flattened to lines", _answer.Flatten),
         ];
         var speeds = Measure(steps, options);
-        var table = new ResultTable($"Copying an answer of {_json.Length / 1_000_000.0:0.0} MB", "step", "MB/s", "of the bare reader (median of rounds)");
+        var table = new ResultTable($"Copying an answer of {_answer.Length / 1_000_000.0:0.0} MB", "step", "MB/s", "of the bare reader (median of rounds)");
         foreach (var (name, _) in steps)
         {
             table.Add(name, Median.Of(speeds[name]), Median.Of(speeds[name].Zip(speeds[bare], (own, reader) => own / reader)));
@@ -71,72 +67,6 @@ internal sealed class CopyScenario : IScenario
             work();
         }
 
-        return _json.Length * (double)times / watch.Elapsed.TotalSeconds / 1_000_000;
-    }
-
-    private void CopyMemory()
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(_json.Length);
-        _json.CopyTo(buffer, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private void ReadTokens()
-    {
-        var reader = new Utf8JsonReader(_json);
-        while (reader.Read())
-        {
-        }
-    }
-
-    private void Scan() => Scan(_ => { }, _ => { });
-
-    private void Receive(bool keep)
-    {
-        using var spool = new Spool(directory: null);
-        var indexer = new EnvelopeIndexer(int.MaxValue);
-        Scan(chunk => KeepIf(keep, spool, chunk), indexer.Accept);
-        foreach (var item in keep ? indexer.Envelope.Items : [])
-        {
-            JsonCopier.CopyAsync(spool, item, Stream.Null, CancellationToken.None).GetAwaiter().GetResult();
-        }
-    }
-
-    private static void KeepIf(bool keep, Spool spool, ReadOnlyMemory<byte> chunk)
-    {
-        if (keep)
-        {
-            spool.Write(chunk.Span);
-        }
-    }
-
-    private void Scan(Action<ReadOnlyMemory<byte>> onChunk, Action<JsonScanner> onToken)
-    {
-        using var scanner = new JsonScanner(bufferSize: ChunkBytes);
-        for (var offset = 0; offset < _json.Length; offset += ChunkBytes)
-        {
-            var chunk = _json.AsMemory(offset, Math.Min(ChunkBytes, _json.Length - offset));
-            onChunk(chunk);
-            scanner.Append(chunk.Span);
-            while (scanner.TryRead())
-            {
-                onToken(scanner);
-            }
-        }
-    }
-
-    // One batch of ten typical widgets.
-    private static byte[] Answer()
-    {
-        var bodies = new TenantBodies(TenantShape.Typical(companies: 1, latency: 0));
-        using var answer = new MemoryStream();
-        answer.Write("{\"data\":"u8);
-        foreach (var part in bodies.Widgets(1, [.. Enumerable.Range(0, 10).Select(WidgetText.WidgetId)]))
-        {
-            answer.Write(part.Span);
-        }
-
-        answer.Write(",\"status\":\"SUCCESS\",\"message\":null,\"validationMessages\":null}"u8);
-        return answer.ToArray();
+        return _answer.Length * (double)times / watch.Elapsed.TotalSeconds / 1_000_000;
     }
 }

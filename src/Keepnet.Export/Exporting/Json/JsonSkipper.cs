@@ -11,12 +11,19 @@ internal sealed class JsonSkipper(JsonWindow window)
     /// <summary>Past white space, commas and colons; to the next name, value or closing bracket.</summary>
     public long EndOfSeparators(long position)
     {
-        while (window.From(position)[0] is (byte)' ' or (byte)',' or (byte)':' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while (true)
         {
-            position++;
-        }
+            var bytes = window.From(position);
+            for (var index = 0; index < bytes.Length; index++)
+            {
+                if (bytes[index] is not ((byte)' ' or (byte)',' or (byte)':' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
+                {
+                    return position + index;
+                }
+            }
 
-        return position;
+            position += bytes.Length;
+        }
     }
 
     public long EndOfContainer(long position)
