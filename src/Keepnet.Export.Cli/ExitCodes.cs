@@ -15,11 +15,15 @@ internal static class ExitCodes
     public const int Interrupted = 130;
     public const int Terminated = 143;
 
-    public static int Of(RunOutcome outcome, ProcessSignals signals) => outcome switch
+    public static int Of(RunOutcome outcome, ProcessSignals signals) =>
+        outcome == RunOutcome.Canceled && signals.ExitCode is { } code ? code : Of(outcome);
+
+    /// <summary>Of a run that another process made.</summary>
+    public static int Of(RunOutcome outcome) => outcome switch
     {
         RunOutcome.Succeeded => Succeeded,
         RunOutcome.Stopped => Stopped,
-        RunOutcome.Canceled => signals.ExitCode ?? Interrupted,
+        RunOutcome.Canceled => Interrupted,
         _ => SomeFailed,
     };
 }

@@ -6,6 +6,7 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
+using Keepnet.Export.Reading;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
@@ -81,6 +82,11 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<CompanySegments>();
         services.AddSingleton<RunCatalog>();
         services.AddSingleton<RunJournal>();
+        services.AddSingleton(provider => new ExportReader(
+            provider.GetRequiredService<IExportStore>(),
+            provider.GetRequiredService<CompanySegments>(),
+            provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StoreVerifier>();
         return services;
     }
@@ -178,12 +184,11 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunReader>();
-        services.AddSingleton<LatestExports>();
         services.AddSingleton(provider => new ExportRequests(
             provider.GetRequiredService<RunStarter>(),
             provider.GetRequiredService<RunReader>(),
             provider.GetRequiredService<RunDispatcher>(),
-            provider.GetRequiredService<LatestExports>(),
+            provider.GetRequiredService<ExportReader>(),
             provider.GetRequiredService<Doctor>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<ILogger<ExportRequests>>()));

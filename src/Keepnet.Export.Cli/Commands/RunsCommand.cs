@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
+using Keepnet.Export.Reading;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Keepnet.Export.Cli.Commands;
@@ -15,13 +17,16 @@ internal static class RunsCommand
     public static Command Create(Terminal terminal)
     {
         var store = new StoreOptions();
+        var wait = new Option<string>("--wait") { Description = "Wait until this run has come to its end, then print its result.", HelpName = "RUN_ID" }.NotEmpty();
         var json = CommonOptions.Json();
         var command = new ExplainedCommand(
             "runs",
             "Lists the runs in the store with their outcome counts, newest first.",
             "runs",
-            "runs --out ./demo-export --json");
+            "runs --out ./demo-export --json",
+            "runs --wait 20260701T020000Z-request-1f9c22");
         store.AddTo(command);
+        command.Options.Add(wait);
         command.Options.Add(json);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -29,10 +34,13 @@ internal static class RunsCommand
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
             StorePresence.Require(host.Settings());
-            // By their instants: ids of one second are in no order.
-            var runs = await host.Services.GetRequiredService<RunCatalog>().ListingsAsync(cancellationToken)
-                .OrderByDescending(run => run.RequestedAt)
-                .ToArrayAsync(cancellationToken);
+            var reader = host.Services.GetRequiredService<ExportReader>();
+            if (result.GetValue(wait) is { } runId)
+            {
+                return await WaitAsync(terminal, reader, runId, result.GetValue(json), cancellationToken);
+            }
+
+            var runs = await reader.RunsAsync(cancellationToken).ToArrayAsync(cancellationToken);
             if (result.GetValue(json))
             {
                 terminal.PrintJson(runs);
@@ -45,6 +53,27 @@ internal static class RunsCommand
             return ExitCodes.Succeeded;
         });
         return command;
+    }
+
+    // Ends as 'export' would have ended.
+    private static async Task<int> WaitAsync(Terminal terminal, ExportReader reader, string runId, bool json, CancellationToken cancellationToken)
+    {
+        if (await reader.FindRunAsync(runId, cancellationToken) is null)
+        {
+            throw new InvalidSettingsException($"There is no run '{runId}' in the store; 'runs' lists those that are there.");
+        }
+
+        var summary = await reader.WaitForRunAsync(runId, every: null, cancellationToken);
+        if (json)
+        {
+            terminal.PrintJson(summary);
+        }
+        else
+        {
+            SummaryView.Print(terminal, summary, next: null);
+        }
+
+        return ExitCodes.Of(summary.Outcome);
     }
 
     private static void Print(Terminal terminal, RunListing[] runs)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Reading;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +36,7 @@ internal static class VerifyCommand
             using var host = ExporterHost.Create(settings);
             StorePresence.Require(host.Settings());
             var runId = result.GetValue(run);
-            if (runId is not null && (!RunId.IsValid(runId) || await host.Services.GetRequiredService<RunCatalog>().FindPlanAsync(runId, cancellationToken) is null))
+            if (runId is not null && await host.Services.GetRequiredService<ExportReader>().FindRunAsync(runId, cancellationToken) is null)
             {
                 throw new InvalidSettingsException($"There is no run '{runId}' in the store; 'runs' lists those that are there.");
             }

@@ -18,6 +18,8 @@ public static class StorePaths
     public const string Tables = "tables.ndjson";
     public const string ChangesName = "changes.ndjson";
 
+    private const string CompanyPrefix = "company_id=";
+    private const string PeriodPrefix = "period=";
     private const string RunPrefix = "run_id=";
     private const string AttemptPrefix = "attempt=";
 
@@ -51,16 +53,33 @@ public static class StorePaths
     public static string? RunIdOf(string folderName) =>
         folderName.StartsWith(RunPrefix, StringComparison.Ordinal) ? folderName[RunPrefix.Length..] : null;
 
+    /// <summary>Name of a company's folder below <see cref="Exports"/>.</summary>
+    /// <param name="companySegment">The company id as a path segment (<see cref="CompanySegments"/>).</param>
+    public static string CompanyFolder(string companySegment) => CompanyPrefix + companySegment;
+
+    /// <summary>Name of a period's folder below its company's.</summary>
+    public static string PeriodFolder(string period) => PeriodPrefix + period;
+
     /// <param name="companySegment">The company id as a path segment (<see cref="CompanySegments"/>).</param>
     /// <param name="period">The period's folder name.</param>
-    public static string PeriodFolder(string companySegment, string period) => $"{Exports}/company_id={companySegment}/period={period}";
+    public static string PeriodFolder(string companySegment, string period) =>
+        $"{Exports}/{CompanyFolder(companySegment)}/{PeriodFolder(period)}";
 
-    public static string Latest(string companySegment, string period) => $"{PeriodFolder(companySegment, period)}/latest.json";
+    public static string Latest(string companySegment, string period) => Latest(PeriodFolder(companySegment, period));
+
+    /// <param name="periodFolder">The period's folder from the store's root.</param>
+    public static string Latest(string periodFolder) => $"{periodFolder}/latest.json";
+
+    /// <summary>The period's folder name of an export's folder.</summary>
+    public static string PeriodOf(string exportFolder) =>
+        exportFolder.Split('/') is [.., var period, _] && period.StartsWith(PeriodPrefix, StringComparison.Ordinal) ? period[PeriodPrefix.Length..] : "";
 
     public static string ExportFolder(string companySegment, string period, string runId) =>
         $"{PeriodFolder(companySegment, period)}/{RunPrefix}{runId}";
 
     public static string Manifest(string exportFolder) => $"{exportFolder}/manifest.json";
+
+    public static bool IsManifest(string path) => path.EndsWith("/manifest.json", StringComparison.Ordinal);
 
     public static string AttemptFolder(string attempt) => AttemptPrefix + attempt;
 

@@ -1,4 +1,5 @@
 using Keepnet.Export.Diagnostics;
+using Keepnet.Export.Reading;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Microsoft.Extensions.Logging;
@@ -14,15 +15,15 @@ public sealed partial class ExportRequests
     private readonly RunStarter _starter;
     private readonly RunReader _runs;
     private readonly RunDispatcher _dispatcher;
-    private readonly LatestExports _latest;
+    private readonly ExportReader _exports;
     private readonly Doctor _doctor;
     private readonly ExportOptions _options;
     private readonly ILogger<ExportRequests> _logger;
 
     internal ExportRequests(
-        RunStarter starter, RunReader runs, RunDispatcher dispatcher, LatestExports latest, Doctor doctor, ExportOptions options, ILogger<ExportRequests> logger)
+        RunStarter starter, RunReader runs, RunDispatcher dispatcher, ExportReader exports, Doctor doctor, ExportOptions options, ILogger<ExportRequests> logger)
     {
-        (_starter, _runs, _dispatcher, _latest, _doctor, _options, _logger) = (starter, runs, dispatcher, latest, doctor, options, logger);
+        (_starter, _runs, _dispatcher, _exports, _doctor, _options, _logger) = (starter, runs, dispatcher, exports, doctor, options, logger);
     }
 
     /// <summary><c>POST /api/companies/{companyId}/exports</c>: 202, or 404 when the company is not listed.</summary>
@@ -80,8 +81,8 @@ public sealed partial class ExportRequests
     {
         var id = InputRules.CompanyId(companyId);
         var folder = InputRules.Period(period ?? _options.Period).ToString();
-        return await _latest.FindManifestAsync(id, folder, cancellationToken) is { } manifest
-            ? ApiAnswer.Raw(manifest)
+        return await _exports.FindNewestAsync(id, folder, cancellationToken) is { } export
+            ? ApiAnswer.Raw(export.ManifestJson)
             : throw new RequestException(404, ProblemCodes.NoExport, $"There is no export of company {id} for the period {folder} yet.");
     });
 

@@ -17,6 +17,16 @@ public static class NdjsonReader
             yield break;
         }
 
+        await foreach (var line in ReadAsync(stream, cancellationToken))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The same of an open file, which stays open.</summary>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, bufferSize: 64 * 1024));
         while (true)
         {

@@ -1,7 +1,7 @@
 namespace Keepnet.Export.Storage;
 
 /// <summary>The store could not do what was asked; the message says what, where, why and what to do.</summary>
-public sealed class StoreException : Exception
+public class StoreException : Exception
 {
     public StoreException(string message, bool isPassing, Exception? innerException = null)
         : base(message, innerException) => IsPassing = isPassing;

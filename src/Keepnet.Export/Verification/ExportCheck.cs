@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
+using Keepnet.Export.Reading;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Verification;
 
 /// <summary>Checks one export folder after the other and gathers what is wrong.</summary>
-internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
+internal sealed class ExportCheck(IExportStore store, ExportReader reader, string? runId, bool clean)
 {
     private readonly List<StoreProblem> _problems = [];
     private readonly List<string> _cleaned = [];
@@ -51,21 +51,21 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
     private async Task ExportAsync(string folder, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
     {
         var path = StorePaths.Manifest(folder);
-        var manifest = files.Any(file => file.Path == path) ? await ReadAsync<ExportManifest>(path, cancellationToken) : null;
-        foreach (var listed in manifest?.Files ?? [])
+        var export = files.Any(file => file.Path == path) ? await ReadAsync(path, cancellationToken) : null;
+        foreach (var listed in export?.Manifest.Files ?? [])
         {
-            await ListedAsync($"{folder}/{listed.Path}", listed, files, cancellationToken);
+            await ListedAsync(export!, listed, files, cancellationToken);
         }
 
-        _exports += manifest is null ? 0 : 1;
-        var known = manifest?.Files.Select(file => $"{folder}/{file.Path}").Append(path).ToHashSet(StringComparer.Ordinal) ?? [path];
-        await UnlistedAsync(folder, manifest, files.Where(file => !known.Contains(file.Path)).ToList(), cancellationToken);
+        _exports += export is null ? 0 : 1;
+        var known = export?.Manifest.Files.Select(export.PathOf).Append(path).ToHashSet(StringComparer.Ordinal) ?? [path];
+        await UnlistedAsync(folder, export?.Manifest, files.Where(file => !known.Contains(file.Path)).ToList(), cancellationToken);
     }
 
-    private async Task ListedAsync(string path, ManifestFile listed, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
+    private async Task ListedAsync(StoredExport export, ManifestFile listed, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
     {
-        var entry = files.FirstOrDefault(file => file.Path == path);
-        if (entry is null)
+        var path = export.PathOf(listed);
+        if (files.FirstOrDefault(file => file.Path == path) is not { } entry)
         {
             Report(path, StoreProblem.Missing, "Its manifest lists it, but it is not in the store. Export the company again.");
             return;
@@ -77,7 +77,7 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
         {
             Report(path, StoreProblem.Changed, $"It has {entry.Bytes} bytes; its manifest says {listed.Bytes}. Export the company again.");
         }
-        else if (await HashAsync(path, cancellationToken) != listed.Sha256)
+        else if (!await IsIntactAsync(export, listed, cancellationToken))
         {
             Report(path, StoreProblem.Changed, "Its content is not what its manifest says (SHA-256). Export the company again.");
         }
@@ -113,7 +113,7 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
             {
                 Report(file.Path, StoreProblem.Unlisted, "It is not a file of this program.");
             }
-            else if (await ReadAsync<LatestPointer>(file.Path, cancellationToken) is { } pointer && (runId is null || pointer.RunId == runId))
+            else if (await ReadPointerAsync(file.Path, cancellationToken) is { } pointer && (runId is null || pointer.RunId == runId))
             {
                 await TargetAsync(file.Path, pointer, cancellationToken);
             }
@@ -133,23 +133,46 @@ internal sealed class ExportCheck(IExportStore store, string? runId, bool clean)
         }
     }
 
-    private async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
-        where T : class
+    private async Task<StoredExport?> ReadAsync(string manifest, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.TryReadAsync(path, cancellationToken) is { } file ? ExportJson.Read<T>(file.Content.Span) : null;
+            return await reader.TryReadAsync(manifest, cancellationToken);
         }
-        catch (JsonException)
+        catch (DamagedFileException)
         {
-            Report(path, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
+            ReportUnreadable(manifest);
             return null;
         }
     }
 
-    private async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
+    private async Task<LatestPointer?> ReadPointerAsync(string path, CancellationToken cancellationToken)
     {
-        await using var stream = await store.TryOpenAsync(path, cancellationToken);
-        return stream is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        try
+        {
+            return await reader.TryReadPointerAsync(path, cancellationToken);
+        }
+        catch (DamagedFileException)
+        {
+            ReportUnreadable(path);
+            return null;
+        }
+    }
+
+    private void ReportUnreadable(string path) =>
+        Report(path, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
+
+    private async Task<bool> IsIntactAsync(StoredExport export, ManifestFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await reader.OpenAsync(export, file, verify: true, cancellationToken);
+            await stream.CopyToAsync(Stream.Null, cancellationToken);
+            return true;
+        }
+        catch (DamagedFileException)
+        {
+            return false;
+        }
     }
 }
