@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Keepnet.Export.Cli.Commands;
+using Keepnet.Export.Cli.Querying;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;
@@ -55,6 +56,16 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
 
             return ExitCodes.WrongUsage;
         }
+        catch (QueryException exception)
+        {
+            // The second line quotes the query and the third one points into it.
+            foreach (var line in exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                terminal.Say(line.TrimEnd('\r'));
+            }
+
+            return ExitCodes.WrongUsage;
+        }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return signals.ExitCode ?? ExitCodes.Interrupted;
@@ -75,6 +86,7 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
             DoctorCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             RunsCommand.Create(terminal),
+            QueryCommand.Create(terminal),
             ServeCommand.Create(terminal),
             SimulateCommand.Create(terminal),
         };

@@ -58,6 +58,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         output.Flush();
     });
 
+    /// <summary>Whatever a result writes, on standard output.</summary>
+    /// <exception cref="OutputException">Standard output takes no more.</exception>
+    public void Stream(Action<TextWriter> write) => Write(() =>
+    {
+        write(output);
+        output.Flush();
+    });
+
     private static void Write(Action write)
     {
         try

@@ -29,6 +29,7 @@ public sealed class StoreCommandTests : CliTest
         Assert.Contains("companies  3: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("manifest.json (", first.Output, StringComparison.Ordinal);
         Assert.Contains($"verify --out {Folder}", first.Output, StringComparison.Ordinal);
+        Assert.Contains($"query --example risk-by-company --out {Folder}", first.Output, StringComparison.Ordinal);
         Assert.All(first.Output.Split(Environment.NewLine), line => Assert.Equal(line.TrimEnd(), line));
         Assert.Equal(2, runs.Document.GetArrayLength());
         Assert.Equal(0, verified.ExitCode);
@@ -45,6 +46,20 @@ public sealed class StoreCommandTests : CliTest
 
         Assert.Equal(1, result.ExitCode);
         Assert.Matches("^changed +v1/exports/.*/widgets.json: ", result.Output);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_run_ends_as_the_run_did()
+    {
+        await App.RunAsync("demo", "--out", Folder, "--companies", "1");
+        var id = new StoreFolder(Folder).RunIds().Single();
+
+        var waited = await App.RunAsync("runs", "--out", Folder, "--wait", id, "--json");
+        var unknown = await App.RunAsync("runs", "--out", Folder, "--wait", "20260701T020000Z-cli-1f9c22");
+
+        Assert.Equal((0, id, "succeeded"), (waited.ExitCode, waited.Document.GetProperty("runId").GetString(), waited.Document.GetProperty("outcome").GetString()));
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.StartsWith("There is no run '20260701T020000Z-cli-1f9c22'", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

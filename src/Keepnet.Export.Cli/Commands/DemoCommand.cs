@@ -64,8 +64,8 @@ internal static class DemoCommand
     {
         (string What, string[] Arguments)[] steps =
         [
+            ("Ask the export in SQL, to begin with which company is at risk:", ["query", "--example", "risk-by-company", "--out", directory]),
             ("Check every file against its manifest:", ["verify", "--out", directory]),
-            ("Start a tenant that misbehaves; it says how to export from it:", ["simulate", "--faults", "all"]),
             ("See what is still missing to export your own tenant:", ["doctor"]),
         ];
         terminal.Print("");
