@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Keepnet.Api.Json;
 
@@ -10,16 +9,13 @@ internal sealed class EvidenceCounter(EvidenceKind kind)
     // More is not needed to tell, and counting on would cost memory in nothing but counts.
     private const int MaxWeight = 1000;
 
-    // Averages of the sector, and what every company's chart is drawn with: bands of a gauge, classes of minutes.
-    private static readonly string[] SharedWords = ["industry", "benchmark", "avg", "bands", "range"];
-
     // The line that marks the target.
     private const string TargetName = "PLA";
 
-    private readonly Stack<Level> _levels = new([new Level()]);
-    private bool _sharedProperty;
-    private bool _namingProperty;
-    private bool _ownershipProperty;
+    private readonly PropertyMeanings _meanings = new();
+    private Level[] _levels = new Level[16];
+    private int _depth;
+    private PropertyMeaning _property;
 
     public int Weight { get; private set; }
 
@@ -29,79 +25,61 @@ internal sealed class EvidenceCounter(EvidenceKind kind)
         {
             case JsonTokenType.StartObject:
             case JsonTokenType.StartArray:
-                _levels.Push(new Level { Shared = _sharedProperty });
+                Open(new Level { Shared = _property.HasFlag(PropertyMeaning.Shared) });
                 break;
             case JsonTokenType.EndObject:
             case JsonTokenType.EndArray:
-                Close(_levels.Pop());
+                Close();
                 break;
             case JsonTokenType.PropertyName:
-                NoteProperty(token);
+                _property = _meanings.Of(token.Value);
                 return;
             case JsonTokenType.Number when kind == EvidenceKind.Figures:
                 Count(IsZero(token.Value) ? 0 : 1);
                 break;
-            case JsonTokenType.String when _namingProperty && (Names(token, SharedWords) || token.TextIs(TargetName)):
-                _levels.Peek().Shared = true;
+            case JsonTokenType.String when _property.HasFlag(PropertyMeaning.Naming) && (SharedWords.AreIn(token.Value) || token.TextIs(TargetName)):
+                _levels[_depth].Shared = true;
                 break;
-            case JsonTokenType.True when kind == EvidenceKind.OwnReports && _ownershipProperty:
+            case JsonTokenType.True when kind == EvidenceKind.OwnReports && _property.HasFlag(PropertyMeaning.Ownership):
                 Count(IsolationGuard.EnoughEvidence);
                 break;
         }
 
-        (_sharedProperty, _namingProperty, _ownershipProperty) = (false, false, false);
+        _property = PropertyMeaning.None;
     }
 
-    private void NoteProperty(JsonScanner token)
+    private void Count(int weight) => _levels[_depth].Weight += _property.HasFlag(PropertyMeaning.Shared) ? 0 : weight;
+
+    private void Open(Level level)
     {
-        _sharedProperty = Names(token, SharedWords);
-        _namingProperty = Names(token, ["name", "label"]);
-        _ownershipProperty = Names(token, ["isEditable", "isDeletable"]);
+        if (++_depth == _levels.Length)
+        {
+            Array.Resize(ref _levels, _levels.Length * 2);
+        }
+
+        _levels[_depth] = level;
     }
 
-    private void Count(int weight) => _levels.Peek().Weight += _sharedProperty ? 0 : weight;
-
-    private void Close(Level level)
+    private void Close()
     {
-        if (!level.Shared)
+        var closed = _levels[_depth--];
+        if (!closed.Shared)
         {
-            _levels.Peek().Weight += level.Weight;
+            _levels[_depth].Weight += closed.Weight;
         }
 
-        if (_levels.Count == 1)
+        if (_depth == 0)
         {
-            Weight = Math.Min(Weight + _levels.Peek().Weight, MaxWeight);
-            _levels.Peek().Weight = 0;
+            Weight = Math.Min(Weight + _levels[0].Weight, MaxWeight);
+            _levels[0].Weight = 0;
         }
-    }
-
-    private static bool Names(JsonScanner token, string[] words)
-    {
-        var bytes = token.Value;
-        if (bytes.Length > 256)
-        {
-            return false;
-        }
-
-        Span<char> text = stackalloc char[bytes.Length];
-        var length = Encoding.UTF8.GetChars(bytes, text);
-        foreach (var word in words)
-        {
-            if (((ReadOnlySpan<char>)text[..length]).Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsZero(ReadOnlySpan<byte> number) => number.IndexOfAnyInRange((byte)'1', (byte)'9') < 0;
 
-    private sealed class Level
+    private struct Level
     {
-        public bool Shared { get; set; }
-
-        public int Weight { get; set; }
+        public bool Shared;
+        public int Weight;
     }
 }

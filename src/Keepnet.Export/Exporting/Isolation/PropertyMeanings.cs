@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+
+namespace Keepnet.Export.Exporting.Isolation;
+
+/// <summary>What property names mean; an answer has few of them, each thousands of times, and each is looked into once.</summary>
+internal sealed class PropertyMeanings
+{
+    private const int MostKept = 64;
+    private const int LongestName = 256;
+
+    private static readonly SearchValues<string> NamingWords = SearchValues.Create(["name", "label"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> OwnershipWords = SearchValues.Create(["isEditable", "isDeletable"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly List<(byte[] Name, PropertyMeaning Meaning)> _known = [];
+
+    /// <param name="name">As sent, without quotes.</param>
+    public PropertyMeaning Of(ReadOnlySpan<byte> name)
+    {
+        foreach (var (known, meaning) in _known)
+        {
+            if (name.SequenceEqual(known))
+            {
+                return meaning;
+            }
+        }
+
+        var found = Find(name);
+        if (_known.Count < MostKept)
+        {
+            _known.Add((name.ToArray(), found));
+        }
+
+        return found;
+    }
+
+    private static PropertyMeaning Find(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > LongestName)
+        {
+            return PropertyMeaning.None;
+        }
+
+        ReadOnlySpan<char> text = Encoding.UTF8.GetString(name);
+        return (SharedWords.AreIn(name) ? PropertyMeaning.Shared : PropertyMeaning.None)
+            | (text.ContainsAny(NamingWords) ? PropertyMeaning.Naming : PropertyMeaning.None)
+            | (text.ContainsAny(OwnershipWords) ? PropertyMeaning.Ownership : PropertyMeaning.None);
+    }
+}
