@@ -6,11 +6,16 @@ namespace Keepnet.Export.Exporting;
 /// <summary>Learns from the company's widget catalogue which widgets its licence offers.</summary>
 internal sealed class CatalogueStep(KeepnetClient client)
 {
-    public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
+    /// <summary>Asks for the catalogue; <see cref="ReadAsync"/> takes the answer.</summary>
+    public CallsAhead<CompanyScope> Ask(CompanyExport export, CancellationToken cancellationToken) =>
+        new([export.Scope], client.GetMetricsAsync, cancellationToken);
+
+    public static async Task ReadAsync(CompanyExport export, CallsAhead<CompanyScope> call)
     {
+        call.TryNext(out _, out var answering);
         try
         {
-            await using var answer = await client.GetMetricsAsync(export.Scope, cancellationToken);
+            await using var answer = await answering!;
             export.Drift.ObserveCatalogue(answer.Source, answer.Items[0]);
             var catalogue = CatalogueReader.Read(answer.Source, answer.Items[0]);
             export.AddWidgets(catalogue.WidgetIds);

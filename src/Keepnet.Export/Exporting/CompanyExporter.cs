@@ -91,8 +91,10 @@ internal sealed class CompanyExporter(
 
     private async Task FetchAsync(CompanyExport export, CancellationToken cancellationToken)
     {
-        await _reports.RunAsync(export, cancellationToken);
-        await _catalogue.RunAsync(export, cancellationToken);
+        var reportIds = await _reports.ListAsync(export, cancellationToken);
+        await using var catalogue = _catalogue.Ask(export, cancellationToken);
+        await _reports.DetailsAsync(export, reportIds, cancellationToken);
+        await CatalogueStep.ReadAsync(export, catalogue);
         await _widgets.RunAsync(export, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Keepnet.Api;
+using Keepnet.Api.Json;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Exporting.Widgets;
 
@@ -7,16 +8,9 @@ namespace Keepnet.Export.Exporting;
 /// <summary>Writes a company's reports and their details, and learns from them which widgets the company uses.</summary>
 internal sealed class ReportStep(KeepnetClient client)
 {
+    /// <summary>Writes the reports; returns the ids of those whose details are wanted.</summary>
     /// <exception cref="KeepnetApiException">The reports could not be listed.</exception>
-    public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
-    {
-        foreach (var reportId in await ListAsync(export, cancellationToken))
-        {
-            await DetailAsync(export, reportId, cancellationToken);
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> ListAsync(CompanyExport export, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ListAsync(CompanyExport export, CancellationToken cancellationToken)
     {
         await using var answer = await client.SearchReportsAsync(export.Scope, cancellationToken);
         export.Fingerprints.AddReports(answer);
@@ -38,11 +32,23 @@ internal sealed class ReportStep(KeepnetClient client)
         return export.Job.ReportDetails ? [.. ids.Distinct(StringComparer.Ordinal)] : [];
     }
 
-    private async Task DetailAsync(CompanyExport export, string reportId, CancellationToken cancellationToken)
+    /// <summary>Writes the details of these reports.</summary>
+    public async Task DetailsAsync(CompanyExport export, IReadOnlyList<string> reportIds, CancellationToken cancellationToken)
+    {
+        await using var calls = new CallsAhead<string>(
+            reportIds, (id, token) => client.GetReportAsync(export.Scope, id, token), cancellationToken);
+        while (calls.TryNext(out var reportId, out var answering))
+        {
+            await DetailAsync(export, reportId, answering, cancellationToken);
+        }
+    }
+
+    private static async Task DetailAsync(
+        CompanyExport export, string reportId, Task<JsonAnswer> answering, CancellationToken cancellationToken)
     {
         try
         {
-            await using var answer = await client.GetReportAsync(export.Scope, reportId, cancellationToken);
+            await using var answer = await answering;
             var detail = answer.Items[0];
             if (detail.ResourceId is { } other && other != reportId)
             {

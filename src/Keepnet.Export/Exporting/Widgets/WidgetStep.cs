@@ -29,14 +29,17 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
 
     private async Task FetchAsync(CompanyExport export, HashSet<string> pending, CancellationToken cancellationToken)
     {
+        await using var calls = new CallsAhead<string[]>(
+            export.WidgetIds.Chunk(batchSize), (ids, token) => AskAsync(export, ids, token), cancellationToken);
         var failuresInARow = 0;
-        foreach (var batch in export.WidgetIds.Chunk(batchSize))
+        while (calls.TryNext(out var batch, out var answering))
         {
-            var missing = batch.Length > 1 ? await BatchAsync(export, batch, cancellationToken) : batch;
+            var missing = batch.Length > 1 ? await BatchAsync(export, batch, answering, cancellationToken) : batch;
             pending.ExceptWith(batch.Except(missing));
             foreach (var id in missing)
             {
-                var failure = await SingleAsync(export, id, cancellationToken);
+                var failure = await SingleAsync(
+                    export, id, batch.Length > 1 ? AskAsync(export, [id], cancellationToken) : answering, cancellationToken);
                 pending.Remove(id);
                 failuresInARow = failure is { Next: NextStep.TryLater } ? failuresInARow + 1 : 0;
                 if (failuresInARow == OutageThreshold)
@@ -47,12 +50,16 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
         }
     }
 
+    private Task<JsonAnswer> AskAsync(CompanyExport export, string[] ids, CancellationToken cancellationToken) =>
+        client.GetWidgetDatasAsync(export.Scope, ids, export.Job.Period, cancellationToken);
+
     /// <summary>Writes what a batch answers; returns the ids to ask for alone.</summary>
-    private async Task<IReadOnlyList<string>> BatchAsync(CompanyExport export, string[] ids, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> BatchAsync(
+        CompanyExport export, string[] ids, Task<JsonAnswer> answering, CancellationToken cancellationToken)
     {
         try
         {
-            await using var answer = await client.GetWidgetDatasAsync(export.Scope, ids, export.Job.Period, cancellationToken);
+            await using var answer = await answering;
             var missing = new HashSet<string>(ids, StringComparer.Ordinal);
             foreach (var widget in answer.Items)
             {
@@ -83,11 +90,12 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
     }
 
     /// <summary>Writes one widget, or notes why not; returns the failure of the call, if it failed.</summary>
-    private async Task<KeepnetApiException?> SingleAsync(CompanyExport export, string id, CancellationToken cancellationToken)
+    private static async Task<KeepnetApiException?> SingleAsync(
+        CompanyExport export, string id, Task<JsonAnswer> answering, CancellationToken cancellationToken)
     {
         try
         {
-            await using var answer = await client.GetWidgetDatasAsync(export.Scope, [id], export.Job.Period, cancellationToken);
+            await using var answer = await answering;
             if (Match(export, answer, id) is { } widget)
             {
                 await WriteAsync(export, answer, widget with { ResourceId = id }, cancellationToken);
