@@ -1,3 +1,3 @@
 using Keepnet.Export.Benchmarks;
 
-return await CommandLine.Build().Parse(args).InvokeAsync();
+return await BenchmarkCommands.Build().Parse(args).InvokeAsync();

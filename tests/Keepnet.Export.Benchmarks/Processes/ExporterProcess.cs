@@ -5,8 +5,11 @@ internal static class ExporterProcess
 {
     public static string Dll { get; } = Path.Combine(AppContext.BaseDirectory, "keepnet-export.dll");
 
-    public static MeasuredProcess ToFolder(string url, string folder) =>
-        MeasuredProcess.DotNet(Dll, "export", "--base-url", url, "--out", folder, "--json") with
+    /// <param name="url">The tenant's address.</param>
+    /// <param name="folder">Where the export goes.</param>
+    /// <param name="dll">The program, when it is another build than the one beside this.</param>
+    public static MeasuredProcess ToFolder(string url, string folder, string? dll = null) =>
+        MeasuredProcess.DotNet(dll ?? Dll, "export", "--base-url", url, "--out", folder, "--json") with
         {
             Environment = new Dictionary<string, string>
             {

@@ -7,8 +7,14 @@ internal sealed record MeasuredProcess(string Program, params string[] Arguments
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>A .NET program, which then also tells its memory and processor time.</summary>
-    public static MeasuredProcess DotNet(string dll, params string[] arguments) => new("dotnet", [dll, .. arguments]);
+    /// <summary>Whether it tells its memory and processor time too.</summary>
+    private bool IsDotNet { get; init; }
+
+    /// <summary>A .NET program, started by <c>dotnet</c> or, when it brings its own runtime, by itself.</summary>
+    public static MeasuredProcess DotNet(string dll, params string[] arguments) =>
+        File.Exists(Path.Combine(Path.GetDirectoryName(dll)!, "libcoreclr.so"))
+            ? new MeasuredProcess(Path.ChangeExtension(dll, null), arguments) { IsDotNet = true }
+            : new MeasuredProcess("dotnet", [dll, .. arguments]) { IsDotNet = true };
 
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
     public async Task<ProcessRun> RunAsync()
@@ -35,7 +41,7 @@ internal sealed record MeasuredProcess(string Program, params string[] Arguments
     private ProcessStartInfo StartInfo(string costFile)
     {
         var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Program == "dotnet")
+        if (IsDotNet)
         {
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(MeasuredProcess).Assembly.Location;
             start.Environment[ProcessCost.FileVariable] = costFile;

@@ -40,7 +40,7 @@ internal sealed record Contender(string Name, string Description, Func<string, T
 
     private static Contender OfThisProgram(string kind, string description) => new(kind, description, (url, shape, folder) =>
         MeasuredProcess.DotNet(
-            typeof(Contender).Assembly.Location, CommandLine.ClientRoleName, kind,
+            typeof(Contender).Assembly.Location, BenchmarkCommands.ClientRoleName, kind,
             JsonSerializer.Serialize(new ClientJob { Url = url, Shape = shape, Folder = folder })));
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);

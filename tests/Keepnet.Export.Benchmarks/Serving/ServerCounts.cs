@@ -11,11 +11,13 @@ internal sealed class ServerCounts
     private int _inFlight;
     private int _mostInFlight;
     private TimeSpan _processorTime;
+    private DateTimeOffset? _firstRequestAt;
 
     public void Begin()
     {
         lock (_lock)
         {
+            _firstRequestAt ??= DateTimeOffset.UtcNow;
             _mostInFlight = Math.Max(_mostInFlight, ++_inFlight);
         }
     }
@@ -43,8 +45,8 @@ internal sealed class ServerCounts
         using var process = Process.GetCurrentProcess();
         lock (_lock)
         {
-            var work = new ServerWork(_requests, _bytes, _mostInFlight, (process.TotalProcessorTime - _processorTime).TotalSeconds);
-            (_requests, _bytes, _mostInFlight, _processorTime) = (0, 0, _inFlight, process.TotalProcessorTime);
+            var work = new ServerWork(_requests, _bytes, _mostInFlight, (process.TotalProcessorTime - _processorTime).TotalSeconds, _firstRequestAt);
+            (_requests, _bytes, _mostInFlight, _processorTime, _firstRequestAt) = (0, 0, _inFlight, process.TotalProcessorTime, null);
             return work;
         }
     }

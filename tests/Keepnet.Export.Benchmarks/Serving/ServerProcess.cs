@@ -22,7 +22,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(TenantShape shape)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, CommandLine.ServerRole, JsonSerializer.Serialize(shape)])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, BenchmarkCommands.ServerRole, JsonSerializer.Serialize(shape)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

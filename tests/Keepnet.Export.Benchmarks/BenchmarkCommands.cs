@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using BenchmarkDotNet.Running;
 using Keepnet.Export.Benchmarks.Clients;
+using Keepnet.Export.Benchmarks.FanOut;
+using Keepnet.Export.Benchmarks.Micro;
 using Keepnet.Export.Benchmarks.Payloads;
 using Keepnet.Export.Benchmarks.Reporting;
 using Keepnet.Export.Benchmarks.Scenarios;
@@ -9,12 +12,15 @@ using Keepnet.Export.Benchmarks.Serving;
 namespace Keepnet.Export.Benchmarks;
 
 /// <summary>A command for each scenario, and hidden ones for the processes that a scenario starts.</summary>
-internal static class CommandLine
+internal static class BenchmarkCommands
 {
     public const string ServerRole = "server";
     public const string ClientRoleName = "client";
 
-    private static readonly IScenario[] Scenarios = [new CopyScenario(), new ThroughputScenario()];
+    private static readonly IScenario[] Scenarios = 
+    [
+        new CopyScenario(), new ThroughputScenario(), new MemoryScenario(), new CallsScenario(), new StartupScenario(), new FanOutScenario(), new ScaleScenario(),
+    ];
 
     private static readonly Option<int?> Companies = new("--companies") { Description = "Companies to export." };
     private static readonly Option<int?> Rounds = new("--rounds") { Description = "Rounds to take the median of." };
@@ -29,8 +35,10 @@ internal static class CommandLine
             root.Subcommands.Add(Command(scenario));
         }
 
+        root.Subcommands.Add(Micro());
         root.Subcommands.Add(Role(ServerRole, ["shape"], args => new TenantServer(JsonSerializer.Deserialize<TenantShape>(args[0])!).RunAsync()));
         root.Subcommands.Add(Role(ClientRoleName, ["kind", "job"], args => ClientRole.RunAsync(args[0], args[1])));
+        root.Subcommands.Add(Role(FanOutRole.Name, ["url", "folder"], args => FanOutRole.RunAsync(args[0], args[1])));
         return root;
     }
 
@@ -51,6 +59,13 @@ internal static class CommandLine
             var arguments = string.Join(' ', result.Tokens.Select(token => token.Value));
             await files.WriteAsync(tables, $"dotnet run -c Release --project tests/Keepnet.Export.Benchmarks -- {arguments}");
         });
+        return command;
+    }
+
+    private static Command Micro()
+    {
+        var command = new Command("micro", "The hot loops of copy under BenchmarkDotNet, with what they allocate.");
+        command.SetAction(_ => BenchmarkRunner.Run<AnswerBenchmarks>());
         return command;
     }
 
