@@ -49,12 +49,23 @@ internal sealed class JwtClaims
         Permissions = permissions,
     };
 
-    private static string? TextOf(JsonElement value) => value.ValueKind switch
+    private static string? TextOf(JsonElement value)
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => null,
-    };
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: a claim that says nothing.
+            return null;
+        }
+    }
 
     private string? Text(string claim) => _claims.TryGetValue(claim, out var value) && TextOf(value) is { } text && !string.IsNullOrWhiteSpace(text)
         ? text

@@ -39,6 +39,19 @@ internal sealed record TokenResponse(string AccessToken, double? ExpiresIn, IRea
 
     private static string[]? ReadPermissions(JsonElement root) =>
         root.TryGetProperty("permissions", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.String).Select(entry => entry.GetString()!)]
+            ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.String).Select(TextOf).OfType<string>()]
             : null;
+
+    private static string? TextOf(JsonElement entry)
+    {
+        try
+        {
+            return entry.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: no name of a call, and no reason to do without the token.
+            return null;
+        }
+    }
 }

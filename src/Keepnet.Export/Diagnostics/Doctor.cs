@@ -17,9 +17,6 @@ public sealed class Doctor
 {
     private const string Earlier = "a check before it did not pass";
 
-    private static readonly string[] NeededPermissions =
-        ["companies/search|POST", "executive-report/search|POST", "executive-report/get-widget-datas|POST"];
-
     private readonly KeepnetClient _client;
     private readonly IExportStore _store;
     private readonly ExportSettings _settings;
@@ -98,7 +95,7 @@ public sealed class Doctor
             return new DoctorCheck("role", false, objection, FailureCodes.NotReseller);
         }
 
-        var missing = NeededPermissions.Where(needed => identity.Permissions?.Contains(needed, StringComparer.OrdinalIgnoreCase) == false).ToList();
+        var missing = NeededPermissions.MissingIn(identity);
         return new DoctorCheck("role", true, missing.Count == 0
             ? "Reseller."
             : $"Reseller, but the token does not list {string.Join(", ", missing)}: grant it to the client's role if the checks below fail.");

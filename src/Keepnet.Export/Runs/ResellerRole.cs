@@ -10,7 +10,9 @@ internal static class ResellerRole
     /// <summary>What is wrong and how to mend it; null when nothing speaks against it. A claim that is missing is no objection.</summary>
     public static string? Objection(TokenIdentity identity)
     {
-        var hasRole = identity.Roles.Contains(Expected, StringComparer.OrdinalIgnoreCase);
+        // Several roles may come as one text: a list joined by commas, or an array that somebody turned into text.
+        var hasRole = identity.Roles.SelectMany(role => role.Split(',', ';'))
+            .Any(role => role.Trim(' ', '[', ']', '"').Equals(Expected, StringComparison.OrdinalIgnoreCase));
         var isReseller = identity.ResellerAccess ?? (hasRole || identity.Roles.Count == 0);
         return isReseller
             ? null

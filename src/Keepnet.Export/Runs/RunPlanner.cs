@@ -31,6 +31,11 @@ internal sealed class RunPlanner(
         var requestedAt = time.GetUtcNow();
         var callsBefore = ApiCounts.Of(client.Statistics);
         var warnings = new List<string>(request.Warnings);
+        if (NeededPermissions.MissingIn(await client.GetIdentityAsync(cancellationToken)) is { Count: > 0 } missing)
+        {
+            warnings.Add($"The token does not list {string.Join(", ", missing)}: grant it to the client's role if calls are refused.");
+        }
+
         var expected = await WriteCompaniesAsync(request, warnings, cancellationToken);
         var plan = new RunPlan
         {
