@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Keepnet.Api.Transport;
 
-/// <summary>Turns body bytes into UTF-8 without byte order mark: by the mark, else by the declared charset, else as they are.</summary>
+/// <summary>Turns body bytes into UTF-8 without byte order mark: by the mark, else by the zeros among its first bytes, else by the declared charset, else as they are.</summary>
 /// <remarks>Bytes that the encoding does not know throw <see cref="DecoderFallbackException"/>.</remarks>
 internal sealed class ContentDecoder(string? charset)
 {
@@ -46,12 +46,23 @@ internal sealed class ContentDecoder(string? charset)
                 ? null
                 : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // An unknown name; UTF-8 is what JSON should be, and its validity is checked.
+            // An unknown name, or UTF-7, which .NET refuses; UTF-8 is what JSON should be, and its validity is checked.
             return null;
         }
     }
+
+    // JSON begins with two ASCII characters, so the zeros among the first bytes tell more than a charset that may be wrong
+    // or missing (RFC 4627, section 3).
+    private Encoding? EncodingByHead() => _headLength < LongestMark ? null : (_head[0], _head[1], _head[2], _head[3]) switch
+    {
+        (not 0, 0, 0, 0) => Encoding.UTF32,
+        (not 0, 0, not 0, 0) => Encoding.Unicode,
+        (0, not 0, 0, not 0) => Encoding.BigEndianUnicode,
+        (not 0, not 0, not 0, not 0) when EncodingOf(charset) is UnicodeEncoding or UTF32Encoding => Encoding.UTF8,
+        _ => null,
+    };
 
     private int ChooseEncoding()
     {
@@ -61,7 +72,7 @@ internal sealed class ContentDecoder(string? charset)
             [0xFF, 0xFE, 0x00, 0x00] => (Encoding.UTF32, 4),
             [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
             [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
-            _ => (EncodingOf(charset), 0),
+            _ => (EncodingByHead() ?? EncodingOf(charset), 0),
         };
         if (encoding is { CodePage: not 65001 })
         {
