@@ -34,7 +34,7 @@ internal sealed class AnswerReceiver(KeepnetApiOptions options)
         {
             await using var body = await content.ReadAsStreamAsync(deadline.Token);
             var received = 0L;
-            for (int count; (count = await body.ReadAsync(buffer.AsMemory(0, ChunkBytes), deadline.Token)) > 0;)
+            for (int count; (count = await body.ReadBodyAsync(buffer.AsMemory(0, ChunkBytes), deadline.Token)) > 0;)
             {
                 deadline.Progress();
                 received += count;

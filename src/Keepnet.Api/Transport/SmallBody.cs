@@ -16,7 +16,7 @@ internal static class SmallBody
         try
         {
             var length = 0;
-            for (int count; length < MaxBytes && (count = await body.ReadAsync(bytes.AsMemory(length), deadline.Token)) > 0;)
+            for (int count; length < MaxBytes && (count = await body.ReadBodyAsync(bytes.AsMemory(length, MaxBytes - length), deadline.Token)) > 0;)
             {
                 deadline.Progress();
                 length += count;
