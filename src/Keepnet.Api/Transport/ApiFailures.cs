@@ -111,6 +111,10 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
             JsonException => (KeepnetFailure.Protocol, "was answered with a body that is no complete, valid JSON", false),
             DecoderFallbackException or InvalidDataException => (KeepnetFailure.Protocol, "was answered with a body that cannot be decoded", false),
             HttpIOException => (KeepnetFailure.Protocol, "was answered with a body that is cut off", false),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                (KeepnetFailure.Protocol, "was given up: the headers of its answer are too large", true),
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
+                (KeepnetFailure.Protocol, "was answered with what is no HTTP", false),
             HttpRequestException http => (KeepnetFailure.Unavailable, $"got no answer ({http.HttpRequestError})", false),
             IOException => (KeepnetFailure.Unavailable, "lost its connection", false),
             OperationCanceledException => (KeepnetFailure.Unavailable, "got no connection in time", false),
