@@ -19,7 +19,7 @@ internal sealed class Roster(IExportStore store)
         {
             var company = Company.Read(line)
                 ?? throw new StoreException($"{StorePaths.Companies(runId)} holds a line that is no company; the plan is damaged. Start a new run.", isPassing: false);
-            yield return new PlannedCompany(company, !IsMarkedNotListed(line));
+            yield return new PlannedCompany(company, !IsMarkedNotListed(line, company.Id));
         }
     }
 
@@ -53,9 +53,6 @@ internal sealed class Roster(IExportStore store)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static bool IsMarkedNotListed(ReadOnlyMemory<byte> line)
-    {
-        using var document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty(NotListed, out var mark) && mark.ValueKind == JsonValueKind.True;
-    }
+    // Nothing but an id: a field of this name in one of the API's own objects means something else.
+    private static bool IsMarkedNotListed(ReadOnlyMemory<byte> line, string companyId) => line.Span.SequenceEqual(LineOfNotListed(companyId));
 }
