@@ -27,8 +27,9 @@ internal sealed class Envelope
     /// <summary>True when a status or a success flag is there.</summary>
     public bool HasVerdict => Status is not null || StatusNumber is not null || IsSuccess is not null;
 
-    public bool SaysFailed =>
-        IsSuccess == false
-        || (Status is not null && !Status.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase))
-        || StatusNumber is < 200 or > 299;
+    public bool SaysFailed => IsSuccess == false || StatusSaysFailed;
+
+    /// <summary>The same, by the status alone.</summary>
+    public bool StatusSaysFailed =>
+        (Status is not null && !Status.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase)) || StatusNumber is < 200 or > 299;
 }

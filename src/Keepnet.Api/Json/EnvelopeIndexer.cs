@@ -77,9 +77,15 @@ internal sealed class EnvelopeIndexer(int maxItems)
 
     private void AcceptStatus(JsonScanner token)
     {
+        // A verdict that comes twice and differs is no success.
+        if (Envelope.StatusSaysFailed)
+        {
+            return;
+        }
+
         if (token.TokenType == JsonTokenType.String)
         {
-            Envelope.Status = token.Value.Length <= MaxStatusBytes ? token.GetText() : "?";
+            Envelope.Status = token.Value.Length <= MaxStatusBytes ? token.GetText() ?? "?" : "?";
         }
         else if (token.TokenType == JsonTokenType.Number
             && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
@@ -91,7 +97,7 @@ internal sealed class EnvelopeIndexer(int maxItems)
     private void AcceptIsSuccess(JsonScanner token)
     {
         var text = token.TokenType == JsonTokenType.String ? token.GetText() : Encoding.UTF8.GetString(token.Value);
-        Envelope.IsSuccess = bool.TryParse(text, out var isSuccess) ? isSuccess : null;
+        Envelope.IsSuccess = bool.TryParse(text, out var isSuccess) ? isSuccess && Envelope.IsSuccess != false : Envelope.IsSuccess;
     }
 
     private void AcceptData(JsonScanner token)
@@ -115,7 +121,7 @@ internal sealed class EnvelopeIndexer(int maxItems)
 
     private void AcceptItem(JsonScanner token)
     {
-        _item ??= new JsonItemBuilder(token.TokenStart);
+        _item ??= new JsonItemBuilder(token.TokenStart, token.TokenType == JsonTokenType.StartObject);
         if (!token.EndsValue)
         {
             return;

@@ -104,8 +104,8 @@ public sealed class JsonScanner : IDisposable
         return true;
     }
 
-    /// <summary>The string or name with its escapes resolved; null when an escape stands for half a character.</summary>
-    public string? GetText() => JsonText.Decode(Raw, IsEscaped);
+    /// <summary>The string or name with its escapes resolved, null when an escape stands for half a character; any other token as sent.</summary>
+    public string? GetText() => TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? JsonText.Decode(Raw, IsEscaped) : Encoding.UTF8.GetString(Value);
 
     /// <summary>Compares the name or string with ASCII text, ignoring case.</summary>
     public bool TextIs(string text) => IsEscaped

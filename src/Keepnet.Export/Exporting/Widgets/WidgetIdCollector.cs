@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Keepnet.Export.Exporting.Json;
 
@@ -49,9 +50,10 @@ internal sealed class WidgetIdCollector
 
         _widget.Read(scanner, ref position);
         var id = _widget.ResourceId;
-        if (id.Kind == JsonValueKind.String)
+        if (id.Kind is JsonValueKind.String or JsonValueKind.Number && scanner.TryGetText(id, out var text))
         {
-            Add(scanner.GetString(id));
+            // An id is opaque; one that is a number is its digits.
+            Add(Encoding.UTF8.GetString(text));
         }
         else if (id.HasValue)
         {
