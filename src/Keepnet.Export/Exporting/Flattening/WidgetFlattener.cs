@@ -50,7 +50,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
 
     private LineOrigin ReadOrigin(JsonCursor scanner, ReportFields report, string? knownId)
     {
-        var id = scanner.GetString(report.ResourceId) ?? knownId;
+        var id = knownId ?? scanner.GetString(report.ResourceId);
         var period = _periods.Read(scanner, report);
         if (period.Name is null)
         {
@@ -93,7 +93,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         {
             var widget = new WidgetFields();
             widget.Read(scanner, ref position);
-            id = scanner.GetString(widget.ResourceId) ?? knownId;
+            id = knownId ?? scanner.GetString(widget.ResourceId);
             await FlattenAsync(scanner, widget, id, origin, oddities, cancellationToken);
         }
 

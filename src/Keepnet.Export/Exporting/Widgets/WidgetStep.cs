@@ -69,9 +69,7 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
                 }
                 else if (!string.IsNullOrWhiteSpace(widget.ResourceId))
                 {
-                    export.Warn(ids.Contains(widget.ResourceId)
-                        ? $"Widget {widget.ResourceId} came twice in one answer; the first is kept."
-                        : $"Widget {widget.ResourceId} came without being asked for and is left out.");
+                    WarnOfOther(export, widget.ResourceId, wasAskedFor: ids.Contains(widget.ResourceId));
                 }
             }
 
@@ -119,14 +117,23 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
     private static JsonItem? Match(CompanyExport export, JsonAnswer answer, string id)
     {
         var widget = answer.Items.FirstOrDefault(item => item.ResourceId == id);
-        if (widget is null && answer.Items is [var only])
+        if (widget is null && answer.Items is [{ IsObject: true } only])
         {
             export.Warn($"The answer for widget {id} carries {(string.IsNullOrWhiteSpace(only.ResourceId) ? "no id" : $"the id {only.ResourceId}")}.");
-            widget = only;
+            return only;
+        }
+
+        foreach (var other in answer.Items.Where(item => item != widget && !string.IsNullOrWhiteSpace(item.ResourceId)))
+        {
+            WarnOfOther(export, other.ResourceId!, wasAskedFor: other.ResourceId == id);
         }
 
         return widget;
     }
+
+    private static void WarnOfOther(CompanyExport export, string id, bool wasAskedFor) => export.Warn(wasAskedFor
+        ? $"Widget {id} came twice in one answer; the first is kept."
+        : $"Widget {id} came without being asked for and is left out.");
 
     private static async Task WriteAsync(CompanyExport export, JsonAnswer answer, JsonItem widget, CancellationToken cancellationToken)
     {
