@@ -1,6 +1,7 @@
 using Keepnet.Api;
 using Keepnet.Api.Json;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -34,6 +35,9 @@ internal sealed class CompanyExport : IAsyncDisposable
     public ContentList ReportContents { get; } = new();
 
     public required WarningList Warnings { get; init; }
+
+    /// <summary>Null when the figures are not checked.</summary>
+    public required CheckList? Checks { get; init; }
 
     /// <summary>Widget ids to ask for, each once, in the order they became known.</summary>
     public List<string> WidgetIds { get; } = [];

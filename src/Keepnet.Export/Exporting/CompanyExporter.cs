@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -68,6 +69,7 @@ internal sealed class CompanyExporter(
         var identity = await client.GetIdentityAsync(cancellationToken);
         var files = new AttemptFiles(store, folder, AttemptName.Create(job.Attempt), job.ReportDetails);
         var warnings = new WarningList();
+        var checks = options.Checks ? new CheckList(warnings.Add) : null;
         var context = new FlatteningContext
         {
             RunId = job.RunId,
@@ -83,7 +85,8 @@ internal sealed class CompanyExporter(
             Scope = new CompanyScope(job.CompanyId, job.Calls),
             Files = files,
             Warnings = warnings,
-            Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add),
+            Checks = checks,
+            Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add) { Checks = checks },
             Privacy = await privacy.CreateAsync(cancellationToken),
             Drift = new DriftObserver(),
         };
@@ -148,6 +151,7 @@ internal sealed class CompanyExporter(
             Changes = changes.ToChanges(),
             Drift = export.Drift.Report,
             Warnings = export.Warnings.ToList(),
+            Checks = export.Checks?.Findings,
             Privacy = options.Privacy.ToSetting(),
             PrivacyReceipt = export.Privacy.Receipt,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Runs;
@@ -50,6 +51,9 @@ public sealed record ExportManifest
     public required DriftReport Drift { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Figures that look wrong, each among <see cref="Warnings"/> too; empty when all look right, absent when they were not checked.</summary>
+    public IReadOnlyList<CheckFinding>? Checks { get; init; }
 
     /// <summary>How personal data was treated: <c>keep</c>, <c>pseudonymize</c> or <c>drop</c>.</summary>
     public required string Privacy { get; init; }

@@ -71,7 +71,7 @@ internal sealed class RunReader(RunCatalog runs, RunStops stops, IExportStore st
             Store = store.Location,
             Companies = counts,
             Failures = [.. journal.Failures.Values.OrderBy(entry => entry.CompanyId, StringComparer.Ordinal).Select(CompanyFailure.Of)],
-            Warnings = RunWarnings.Of(plan, journal),
+            Warnings = RunWarnings.Of(plan, journal, checks: null),
             ApiCalls = api.Calls,
             Retries = api.Retries,
             Throttled = api.Throttled,

@@ -2,7 +2,7 @@ using Keepnet.Export.Exporting.Drift;
 
 namespace Keepnet.Export.Runs;
 
-/// <summary>Counts how many companies of a run have which drift, in limited memory; for several callers at once.</summary>
+/// <summary>Counts how many companies of a run have which drift, in limited memory. Not for several callers at once.</summary>
 internal sealed class DriftCensus
 {
     private const int MaxDifferences = 1_000;
@@ -11,7 +11,6 @@ internal sealed class DriftCensus
     // Paths of the company list begin with this; all others are of exports.
     private const string RowPrefix = "companies[]";
 
-    private readonly Lock _lock = new();
     private readonly BoundedTally<DriftKey> _differences = new(MaxDifferences);
     private readonly BoundedTally<string> _widgetTypes = new(MaxWidgetTypes);
     private int _exports;
@@ -35,11 +34,8 @@ internal sealed class DriftCensus
     /// <summary>Counts a company's export, by the drift in its manifest.</summary>
     public void AddExport(DriftReport drift)
     {
-        lock (_lock)
-        {
-            _exports++;
-            Count(drift);
-        }
+        _exports++;
+        Count(drift);
     }
 
     /// <summary>Counts a company as the API lists it.</summary>
@@ -48,11 +44,8 @@ internal sealed class DriftCensus
     {
         var observer = new DriftObserver();
         observer.ObserveCompany(json);
-        lock (_lock)
-        {
-            _rows++;
-            Count(observer.Report);
-        }
+        _rows++;
+        Count(observer.Report);
     }
 
     private void Count(DriftReport drift)

@@ -27,8 +27,8 @@ internal sealed class RunCloser(
     /// <param name="cancellationToken">Ends the check; nothing is written then.</param>
     public async Task<RunSummary?> TryCloseAsync(RunPlan plan, ApiCounts unjournalled, CancellationToken cancellationToken)
     {
-        var drift = new DriftCensus();
-        var ids = await IdsAsync(plan, drift, cancellationToken);
+        var census = new RunCensus();
+        var ids = await IdsAsync(plan, census, cancellationToken);
         var digest = await JournalDigest.ReadAsync(journal, plan.RunId, cancellationToken);
         if (ids.Count != plan.Expected)
         {
@@ -41,9 +41,9 @@ internal sealed class RunCloser(
             return null;
         }
 
-        var changes = await CheckManifestsAsync(plan, ids, digest, drift, cancellationToken);
-        var end = Summarize(plan, ids, digest, unjournalled) with { Changes = changes };
-        var summary = await _comparison.CompleteAsync(plan, ids, end, drift, cancellationToken);
+        var changes = await CheckManifestsAsync(plan, ids, digest, census, cancellationToken);
+        var end = Summarize(plan, ids, digest, census.Checks.Summary, unjournalled) with { Changes = changes };
+        var summary = await _comparison.CompleteAsync(plan, ids, end, census.Drift, cancellationToken);
         if (await WriteAsync(summary, cancellationToken))
         {
             telemetry.RunEnded(plan, summary);
@@ -53,14 +53,14 @@ internal sealed class RunCloser(
         return summary;
     }
 
-    private async Task<HashSet<string>> IdsAsync(RunPlan plan, DriftCensus drift, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> IdsAsync(RunPlan plan, RunCensus census, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var planned in _roster.ReadAsync(plan.RunId, cancellationToken))
         {
             if (ids.Add(planned.Company.Id) && planned.IsListed)
             {
-                drift.AddRow(planned.Company.Json);
+                census.Drift.AddRow(planned.Company.Json);
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class RunCloser(
 
     // In the order of ids, so that all who close a run write the same.
     private async Task<RunChanges> CheckManifestsAsync(
-        RunPlan plan, HashSet<string> ids, JournalDigest digest, DriftCensus drift, CancellationToken cancellationToken)
+        RunPlan plan, HashSet<string> ids, JournalDigest digest, RunCensus census, CancellationToken cancellationToken)
     {
         await using var feed = new ChangeFeed(store, plan.RunId, plan.Period);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ChecksAtOnce, CancellationToken = cancellationToken };
@@ -81,7 +81,7 @@ internal sealed class RunCloser(
             {
                 if (manifest is not null)
                 {
-                    drift.AddExport(manifest.Drift);
+                    census.Add(manifest);
                     await feed.AddAsync(manifest, StorePaths.Manifest(folder), cancellationToken);
                 }
             }
@@ -128,7 +128,7 @@ internal sealed class RunCloser(
         FinishedAt = time.GetUtcNow(),
     };
 
-    private RunSummary Summarize(RunPlan plan, HashSet<string> ids, JournalDigest digest, ApiCounts unjournalled)
+    private RunSummary Summarize(RunPlan plan, HashSet<string> ids, JournalDigest digest, TenantChecks? checks, ApiCounts unjournalled)
     {
         var now = time.GetUtcNow();
         var counts = digest.Count(plan.Expected, ids);
@@ -142,7 +142,7 @@ internal sealed class RunCloser(
             Store = store.Location,
             Companies = counts,
             Failures = [.. digest.Failures.Values.Where(entry => ids.Contains(entry.CompanyId)).OrderBy(entry => entry.CompanyId, StringComparer.Ordinal).Select(CompanyFailure.Of)],
-            Warnings = RunWarnings.Of(plan, digest),
+            Warnings = RunWarnings.Of(plan, digest, checks),
             ApiCalls = api.Calls,
             Retries = api.Retries,
             Throttled = api.Throttled,
@@ -151,6 +151,7 @@ internal sealed class RunCloser(
             StartedAt = plan.RequestedAt,
             FinishedAt = now,
             Complete = true,
+            Checks = checks,
         };
     }
 

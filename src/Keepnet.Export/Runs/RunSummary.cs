@@ -54,6 +54,9 @@ public sealed record RunSummary
     /// <summary>Where the answers differ from what is known of the API, across all companies of the run.</summary>
     public TenantDrift? Drift { get; init; }
 
+    /// <summary>Figures that look wrong, across all companies of the run; absent when no export was checked.</summary>
+    public TenantChecks? Checks { get; init; }
+
     /// <summary>True when no company of the plan is without an outcome.</summary>
     public bool? Complete { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Keepnet.Export.Runs;
 /// <summary>What a run as a whole should warn of.</summary>
 internal static class RunWarnings
 {
-    public static IReadOnlyList<string> Of(RunPlan plan, JournalDigest digest)
+    public static IReadOnlyList<string> Of(RunPlan plan, JournalDigest digest, TenantChecks? checks)
     {
         var warnings = new List<string>(plan.Warnings);
         if (plan.Expected == 0)
@@ -15,6 +15,12 @@ internal static class RunWarnings
         if (mixedUp > 0)
         {
             warnings.Add($"{mixedUp} of {plan.Expected} companies were answered with data that is not theirs; nothing of it is published.");
+        }
+
+        if (checks is { Companies: > 0, Found: [var first, ..] })
+        {
+            var rules = string.Join(", ", checks.Rules.Select(rule => $"{rule.Key} {rule.Value}"));
+            warnings.Add($"{checks.Companies} of {plan.Expected} companies have figures that look wrong ({rules}), most of them in widget {first.WidgetId ?? "-"} ({first.WidgetType ?? "no type"}); checks in the summary and in the manifests tell which.");
         }
 
         if (digest.CompaniesWithWarnings > 0)

@@ -42,6 +42,9 @@ public sealed class ExportOptions
     /// <summary>Whether each report's detail is fetched too.</summary>
     public bool ReportDetails { get; set; } = true;
 
+    /// <summary>Whether figures that look wrong are looked for and warned of.</summary>
+    public bool Checks { get; set; } = true;
+
     public CompanyFilterOptions Companies { get; set; } = new();
 
     /// <summary>How personal data is treated.</summary>

@@ -13,10 +13,10 @@ internal static class BreakdownShapes
     public static IEnumerable<WidgetPoint> DwellTimeDistribution(WidgetSubject subject)
     {
         var average = subject.Random.Decimal(3, 90, 2);
-        return Minutes.Select(range => new WidgetPoint
+        return Minutes.Zip(subject.Shares(Minutes.Length), (range, share) => new WidgetPoint
         {
             DataObject = new { ActionRange = range },
-            Values = [Named("Percentage", subject.Percent()), Named("AverageDwellTime", average)],
+            Values = [Named("Percentage", share), Named("AverageDwellTime", average)],
         });
     }
 
@@ -61,13 +61,18 @@ internal static class BreakdownShapes
             Named("NonSimulatedPercentage", 100m - share))];
     }
 
-    public static IEnumerable<WidgetPoint> TrainingCompletion(WidgetSubject subject) =>
-        [Values(
-            Named("Completed", subject.Percent()), Named("CompletedCount", subject.Random.Between(0, 900)),
-            Named("InProgress", subject.Percent()), Named("InProgressCount", subject.Random.Between(0, 200)),
-            Named("Incomplete", "12.50%"), Named("IncompleteCount", subject.Random.Between(0, 200)))];
+    /// <summary>One of the percentages is a text with its sign.</summary>
+    public static IEnumerable<WidgetPoint> TrainingCompletion(WidgetSubject subject)
+    {
+        var (done, begun, open) = (subject.Random.Between(0, 900), subject.Random.Between(0, 200), subject.Random.Between(1, 200));
+        var (doneShare, begunShare) = (Share(done, done + begun + open), Share(begun, done + begun + open));
+        return [Values(
+            Named("Completed", doneShare), Named("CompletedCount", done),
+            Named("InProgress", begunShare), Named("InProgressCount", begun),
+            Named("Incomplete", string.Create(CultureInfo.InvariantCulture, $"{100m - doneShare - begunShare:0.00}%")), Named("IncompleteCount", open))];
+    }
 
-    public static IEnumerable<WidgetPoint> ReportedEmails(WidgetSubject subject) => Verdicts.Select(verdict =>
+    public static IEnumerable<WidgetPoint> ReportedEmails(WidgetSubject subject) => Verdicts.Zip(subject.Shares(Verdicts.Length), (verdict, share) =>
     {
         var breakdown = verdict == "Simulation" ? SourceBreakdown(subject) : null;
         var isInside = subject.Company.Index % 2 == 0;
@@ -77,7 +82,7 @@ internal static class BreakdownShapes
                 ? new { ActionRange = verdict, sourceBreakdown = breakdown }
                 : new { ActionRange = verdict },
             SourceBreakdown = isInside ? null : breakdown,
-            Values = [new(subject.Percent(), "Percentage", null), new(subject.Random.Between(0, 400), "Count", null)],
+            Values = [new(share, "Percentage", null), new(subject.Random.Between(0, 400), "Count", null)],
         };
     });
 

@@ -19,15 +19,19 @@ internal static class TrendShapes
         });
 
     public static IEnumerable<WidgetPoint> ReportingTrends(WidgetSubject subject) =>
-        subject.ChartDates().Select(date => new WidgetPoint
+        subject.ChartDates().Select(date =>
         {
-            Date = date,
-            Values =
-            [
-                Labelled("Users Who Clicked And Reported (%)", subject.Random.Decimal(0, 30, 1)),
-                Labelled("Users Who Did Not Click And Reported (%)", subject.Random.Decimal(0, 40, 2)),
-                Labelled("Users Who Did Not Reported (%)", string.Create(CultureInfo.InvariantCulture, $"{subject.Percent()}%"), "rounded"),
-            ],
+            var (clicked, careful) = (subject.Random.Decimal(0, 30, 1), subject.Random.Decimal(0, 40, 2));
+            return new WidgetPoint
+            {
+                Date = date,
+                Values =
+                [
+                    Labelled("Users Who Clicked And Reported (%)", clicked),
+                    Labelled("Users Who Did Not Click And Reported (%)", careful),
+                    Labelled("Users Who Did Not Reported (%)", string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(100m - clicked - careful)}%"), "rounded"),
+                ],
+            };
         });
 
     public static IEnumerable<WidgetPoint> TrainingImpact(WidgetSubject subject) =>

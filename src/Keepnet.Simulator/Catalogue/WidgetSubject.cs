@@ -32,4 +32,13 @@ internal sealed record WidgetSubject(SimulatedCompany Company, SimulatedPeriod P
     public string Campaign(int number) => $"Campaign {Company.Number}-{number + 1}";
 
     public decimal Percent() => Random.Decimal(0, 100, 1);
+
+    /// <summary>Percentages of the parts of one whole: they add up to 100.</summary>
+    public decimal[] Shares(int parts)
+    {
+        var weights = Enumerable.Range(0, parts).Select(_ => Random.Between(5, 100)).ToArray();
+        var shares = Array.ConvertAll(weights, weight => decimal.Round(100m * weight / weights.Sum(), 1));
+        shares[^1] = 100m - shares[..^1].Sum();
+        return shares;
+    }
 }

@@ -3,8 +3,6 @@ namespace Keepnet.Export.Exporting.Changes;
 /// <summary>What the widgets or the reports of an export say, by id, and what of them could not be had.</summary>
 internal sealed class ContentList
 {
-    private const int LongestType = 100;
-
     private readonly Dictionary<string, ContentEntry> _entries = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
 
@@ -12,7 +10,7 @@ internal sealed class ContentList
     public bool IsWhole { get; set; } = true;
 
     public void Add(string id, string? type, string hash) =>
-        _entries.TryAdd(id, new ContentEntry { Id = id, Type = IsCodeName(type) ? type : null, Hash = hash, Change = ChangeKind.New });
+        _entries.TryAdd(id, new ContentEntry { Id = id, Type = CodeName.Is(type) ? type : null, Hash = hash, Change = ChangeKind.New });
 
     /// <summary>Takes note of what was asked for and could not be had.</summary>
     public void Miss(string id) => _missing.Add(id);
@@ -43,10 +41,6 @@ internal sealed class ContentList
         (true, null) => null,
         _ => before with { Hash = null, Change = ChangeKind.Gone },
     };
-
-    // Entries lie outside the attempt's files, where text that could hold anything has no place.
-    private static bool IsCodeName(string? type) =>
-        type is { Length: > 0 and <= LongestType } && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
     private static ContentEntry Unknown(ContentEntry last) => last with { Change = ChangeKind.Unknown };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Keepnet.Export.Exporting.Privacy;
 
 namespace Keepnet.Export.Exporting.Drift;
@@ -23,7 +22,7 @@ internal sealed class WidgetTypes
     {
         if (type is not null && _types.Count < MaxCount)
         {
-            _types.Add(Encoding.UTF8.GetString(AddedFields.Presentable(Encoding.UTF8.GetBytes(type))));
+            _types.Add(CodeName.Is(type) ? type : "*");
         }
     }
 

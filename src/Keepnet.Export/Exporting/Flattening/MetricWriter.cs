@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Finds what of a widget's points makes a line of <c>metrics.ndjson</c>.</summary>
 internal sealed class MetricWriter(
-    JsonCursor scanner, MetricLine line, IReadOnlyList<byte[]> positionalNames, Oddities oddities)
+    JsonCursor scanner, MetricLine line, IReadOnlyList<byte[]> positionalNames, Oddities oddities, WidgetChecks? checks)
 {
     private readonly ValueFields _item = new();
     private readonly NumberFinder _numbers = new(scanner);
@@ -40,6 +41,7 @@ internal sealed class MetricWriter(
         {
             line.Start();
             line.WriteName(_numbers.Path);
+            checks?.LookInside(_numbers.Path, scanner, number);
             await line.EndAsync(number, cancellationToken);
         }
     }
@@ -63,6 +65,7 @@ internal sealed class MetricWriter(
         else if (item.HasValue)
         {
             StartLine(index, name: default, label: default);
+            Check(index, name: default, label: default, item);
             await line.EndAsync(item, cancellationToken);
         }
 
@@ -77,6 +80,7 @@ internal sealed class MetricWriter(
         }
 
         StartLine(index, _item.Name, _item.Label);
+        Check(index, _item.Name, _item.Label, _item.Value);
         await line.EndAsync(_item.Value, cancellationToken);
         if (_item.HasInnerNumbers)
         {
@@ -125,6 +129,23 @@ internal sealed class MetricWriter(
         }
 
         line.WriteOptional(",\"label\":"u8, label);
+    }
+
+    private void Check(int index, JsonSpan name, JsonSpan label, JsonSpan value)
+    {
+        if (checks is null)
+        {
+            return;
+        }
+
+        if (IsBlank(name) && index < positionalNames.Count)
+        {
+            checks.Look(positionalNames[index], scanner, value);
+            return;
+        }
+
+        var known = IsBlank(name) ? label : name;
+        checks.Look(known.HasValue && !known.IsContainer && scanner.TryGetText(known, out var text) ? text : default, scanner, value);
     }
 
     private bool IsBlank(JsonSpan name) =>

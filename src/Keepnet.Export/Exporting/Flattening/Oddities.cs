@@ -9,6 +9,8 @@ internal sealed class Oddities
 
     public void Add(Oddity oddity) => _counts[(int)oddity]++;
 
+    public int CountOf(Oddity oddity) => _counts[(int)oddity];
+
     /// <summary>One sentence for each kind met, beginning with <paramref name="subject"/>.</summary>
     public void Report(string subject, Action<string> warn)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Flattening;
@@ -13,6 +14,9 @@ namespace Keepnet.Export.Exporting.Flattening;
 public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics, ILineSink tables, Action<string> warn)
 {
     private readonly ReportPeriods _periods = new(context);
+
+    /// <summary>Takes the figures that look wrong; null when nobody wants to know.</summary>
+    internal CheckList? Checks { get; init; }
 
     public long MetricLines { get; private set; }
 
@@ -114,13 +118,15 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         var lines = new WidgetLines(context, origin, scanner, widget, id);
         var dimensions = new PointDimensions(scanner, oddities);
         var metricLine = new MetricLine(scanner, lines, dimensions, metrics);
-        var metricWriter = new MetricWriter(scanner, metricLine, PositionalNames.Of(type), oddities);
+        var checks = Checks is null ? null : new WidgetChecks(new WidgetInHand(id, type, scanner.GetString(widget.Name), origin.ReportId));
+        var metricWriter = new MetricWriter(scanner, metricLine, PositionalNames.Of(type), oddities, checks);
         var tableWriter = new TableWriter(scanner, lines, tables, oddities);
         var dates = new PointDates(scanner, context.Dates, WindowOf(type, origin), oddities);
-        var pass = new WidgetPass(scanner, lines, dimensions, metricWriter, tableWriter, dates, oddities);
+        var pass = new WidgetPass(scanner, lines, dimensions, metricWriter, tableWriter, dates, oddities, checks);
         await pass.FlattenAsync(widget.WidgetDatas, cancellationToken);
         MetricLines += metricLine.Count;
         TableLines += tableWriter.Count;
+        checks?.End(Checks!, oddities.CountOf(Oddity.DateIsOutsideWindow));
     }
 
     // This widget shows a year whatever is asked for.

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Flattening;
 
 /// <summary>Flattens one widget's points.</summary>
 internal sealed class WidgetPass(
-    JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities)
+    JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, MetricWriter metrics, TableWriter tables, PointDates dates, Oddities oddities,
+    WidgetChecks? checks)
 {
     private static readonly byte[] DataObject = "dataObject"u8.ToArray();
     private static readonly byte[] WidgetDatas = "widgetDatas"u8.ToArray();
@@ -42,6 +44,7 @@ internal sealed class WidgetPass(
         var item = scanner.ReadValue(ref position);
         oddities.Add(item.HasValue ? Oddity.PointIsNoObject : Oddity.PointIsNull);
         lines.BeginPoint(index, date: default, reading: default);
+        checks?.BeginPoint(index);
         dimensions.Read(dataObject: default);
         await metrics.WriteNumbersAsync(WidgetDatas, default, item, cancellationToken);
         return position;
@@ -55,6 +58,7 @@ internal sealed class WidgetPass(
         }
 
         lines.BeginPoint(index, _point.Date, dates.Read(_point.Date));
+        checks?.BeginPoint(index);
         dimensions.Read(_point.DataObject);
         await metrics.WriteValuesAsync(_point.Values, cancellationToken);
         if (dimensions.MayHoldNumbers)
@@ -68,6 +72,7 @@ internal sealed class WidgetPass(
         }
 
         await tables.WriteAsync(_point.TableValues, _point.TableDefinitions, cancellationToken);
+        checks?.EndPoint();
     }
 
     private ValueTask FlattenDataObjectAsync(JsonSpan dataObject, CancellationToken cancellationToken)

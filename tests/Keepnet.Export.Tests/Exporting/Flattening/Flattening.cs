@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Tests.Exporting.Json;
 
@@ -29,10 +30,13 @@ internal sealed class Flattening
             RequestedAt = new DateTimeOffset(2026, 7, 2, 2, 0, 0, TimeSpan.Zero),
             Dates = new DateReader(dateFormat),
         };
-        _flattener = new WidgetFlattener(context, _metrics, _tables, Warnings.Add);
+        Checks = new CheckList(Warnings.Add);
+        _flattener = new WidgetFlattener(context, _metrics, _tables, Warnings.Add) { Checks = Checks };
     }
 
     public List<string> Warnings { get; } = [];
+
+    public CheckList Checks { get; }
 
     public List<string> Metrics => _metrics.Lines;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Tests.Exporting.Json;
@@ -48,7 +49,7 @@ public class LargeWidgetTests
             RequestedAt = DateTimeOffset.UnixEpoch,
             Dates = new DateReader("DD/MM/YYYY"),
         };
-        var flattener = new WidgetFlattener(context, metrics, tables, _ => { });
+        var flattener = new WidgetFlattener(context, metrics, tables, _ => { }) { Checks = new CheckList(_ => { }) };
         await flattener.FlattenWidgetAsync(source, source.Whole, CancellationToken.None);
         drift.ObserveWidget(source, source.Whole);
     }
