@@ -46,6 +46,9 @@ param skipExpiredLicences bool = false
 @description('True also fetches each report\'s detail.')
 param reportDetails bool = true
 
+@description('True looks for figures that cannot be right, and warns of them.')
+param checkFigures bool = true
+
 @description('Widget ids per call.')
 @minValue(1)
 @maxValue(20)
@@ -321,6 +324,7 @@ var fixedSettings = {
   Export__MaxConcurrency: string(maxConcurrentCalls)
   Export__WidgetBatchSize: string(widgetBatchSize)
   Export__ReportDetails: string(reportDetails)
+  Export__Checks: string(checkFigures)
   Export__Companies__SkipExpiredLicences: string(skipExpiredLicences)
   Export__Privacy: privacy
   Export__StaleAfter: staleAfter

@@ -16,8 +16,8 @@ public sealed class TenantCheckTests
 
         var result = await bench.NewExporter(("Export:Privacy", privacy), ("Export:PrivacyKey", "a key of the tests' own")).RunAsync();
 
-        Assert.Empty(result.Warnings);
-        Assert.Equal(0, result.Checks!.Companies);
+        Assert.Empty(result.Checks!.Found);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("look wrong", StringComparison.Ordinal));
         foreach (var company in bench.Data.OpenCompanies())
         {
             Assert.Empty((await bench.Store.ManifestAsync(company.Id, result.RunId!))!.Checks!);

@@ -19,8 +19,8 @@ public sealed class LocalSettingsTests
             "Keepnet__BaseUrl", "Keepnet__ClientId", "Keepnet__ClientSecret", "Keepnet__KeyVaultUri",
             "Keepnet__ClientIdSecretName", "Keepnet__ClientSecretSecretName", "Export__Period", "Export__Directory",
             "Export__BlobContainerUri", "Export__BlobConnectionString", "Export__BlobContainer", "Export__MaxConcurrency",
-            "Export__MaxCallsPerSecond", "Export__WidgetBatchSize", "Export__ReportDetails", "Export__Companies__Include__0",
-            "Export__Companies__Exclude__0", "Export__Companies__Tags__0", "Export__Companies__SkipExpiredLicences",
+            "Export__MaxCallsPerSecond", "Export__WidgetBatchSize", "Export__ReportDetails", "Export__Checks",
+            "Export__Companies__Include__0", "Export__Companies__Exclude__0", "Export__Companies__Tags__0", "Export__Companies__SkipExpiredLicences",
             "Export__Privacy", "Export__Schedule", "Export__StaleAfter",
         ];
 

@@ -9,7 +9,7 @@ public sealed class AppSettingTests
     [
         "Keepnet__BaseUrl", "Keepnet__KeyVaultUri", "Keepnet__ClientIdSecretName", "Keepnet__ClientSecretSecretName",
         "Export__Period", "Export__BlobContainerUri", "Export__MaxConcurrency", "Export__WidgetBatchSize",
-        "Export__ReportDetails", "Export__Companies__SkipExpiredLicences", "Export__Privacy", "Export__StaleAfter",
+        "Export__ReportDetails", "Export__Checks", "Export__Companies__SkipExpiredLicences", "Export__Privacy", "Export__StaleAfter",
         "ExportSchedule", "ExportQueue", "CloseStaleRunsSchedule",
         "ServiceBus__fullyQualifiedNamespace", "ServiceBus__credential", "ServiceBus__clientId",
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
