@@ -26,6 +26,12 @@ public sealed record SimulatorOptions
     /// <summary>The <c>role</c> claim; any other than <c>Reseller</c> gets 403 on <c>companies/search</c>.</summary>
     public string Role { get; init; } = "Reseller";
 
+    /// <summary>Whether tokens say which company is the reseller's own.</summary>
+    public bool TokensNameCompany { get; init; } = true;
+
+    /// <summary>Whether reports and widgets carry the id of the company they belong to, in a field no documentation has.</summary>
+    public bool EmbedCompanyIds { get; init; }
+
     /// <summary>How dates are written in answers, and what the <c>user_dateformat</c> claim says.</summary>
     public SimulatedDateFormat DateFormat { get; init; } = SimulatedDateFormat.DayFirst;
 

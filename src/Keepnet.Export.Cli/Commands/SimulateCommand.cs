@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Simulator;
 
@@ -12,6 +11,7 @@ internal static class SimulateCommand
         var urls = new Option<string>("--urls") { Description = "Address to listen on.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var companies = CommonOptions.SimulatedCompanies(least: 0);
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same tenant.", HelpName = "N", DefaultValueFactory = _ => 1 }.Within(int.MinValue, int.MaxValue);
+        var limit = new Option<int>("--limit") { Description = "Calls a second before it answers 429; 0 for no limit.", HelpName = "N" }.Within(0, 100_000);
         var faults = Faults();
         urls.Validators.Add(result => ListenAddress.Check(result));
         var command = new ExplainedCommand(
@@ -20,11 +20,13 @@ internal static class SimulateCommand
             "simulate",
             "simulate --urls http://127.0.0.1:5090 --companies 200 --seed 7",
             "simulate --faults all",
-            "simulate --faults throttle:0.3,cut")
+            "simulate --faults throttle:0.3,cut",
+            "simulate --companies 200 --limit 20")
         {
             urls,
             companies,
             seed,
+            limit,
             faults,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
@@ -34,6 +36,7 @@ internal static class SimulateCommand
                 Urls = result.GetValue(urls)!,
                 Companies = result.GetValue(companies),
                 Seed = result.GetValue(seed),
+                RateLimitPerSecond = result.GetValue(limit),
                 Faults = result.GetValue(faults) ?? [],
             },
             cancellationToken));

@@ -24,9 +24,14 @@ internal sealed class WidgetRenderer(SimulatorOptions options, ApiDates dates, R
         var isEmpty = subject.Random.Chance(EmptyShare);
         // Whatever was revised has something to show: else two revisions could look the same.
         if (isEmpty && revisions.Of(company.Id, widget.Id) == 0)
-            return Write(widget, company.Index % 2 == 0 ? null : []);
-        return Write(widget, widget.Points(subject));
+            return WithOwner(Write(widget, company.Index % 2 == 0 ? null : []), company);
+        return WithOwner(Write(widget, widget.Points(subject)), company);
     }
+
+    /// <summary>The object with its owner's id, where the tenant embeds it.</summary>
+    public string WithOwner(string json, SimulatedCompany company) => options.EmbedCompanyIds
+        ? $"{json[..^1]},\"ownerCompanyResourceId\":{Json.Write(company.Id)}}}"
+        : json;
 
     private WidgetSubject SubjectOf(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period)
     {

@@ -30,7 +30,10 @@ public static class FaultProfiles
         Permanent("gone-company", "The first open company is listed and answers 404.", setup => new LostCompany(setup, 404)),
         Permanent("forbidden-company", "The first open company is listed and answers 403.", setup => new LostCompany(setup, 403)),
         Permanent("scope-ignored", "Every executive-report answer is the reseller's own.", setup => new ScopeIgnored(setup)),
-        Permanent("mixed-up", "The second open company gets the first one's answers.", setup => new MixedUp(setup)),
+        Permanent("mixed-up", "The second open company gets the first one's answers.", setup => new MixedUp(setup, victim: 1)),
+        Permanent("mixed-up-first", "The first open company gets the second one's answers.", setup => new MixedUp(setup, victim: 0)),
+        new() { Name = "mixed-up-sometimes", Description = "One answer in a hundred is another company's.", Probability = 0.01, ProbabilityWithinAll = null, Create = setup => new MixedUpSometimes(setup) },
+        Permanent("cached", "Executive-report answers are cached for all companies alike.", setup => new Cached(setup.Dice)),
     ];
 
     /// <summary>What is wrong with these names or probabilities, as a sentence; null when nothing is.</summary>

@@ -20,7 +20,11 @@ internal sealed class TokenIssuer(SimulatorOptions options, TenantData data)
     public bool IsLive(string token) =>
         _expiries.TryGetValue(token, out var expiry) && options.TimeProvider.GetUtcNow() < expiry;
 
-    private Dictionary<string, object> Claims(DateTimeOffset now) => new()
+    private Dictionary<string, object> Claims(DateTimeOffset now) => options.TokensNameCompany
+        ? new(CommonClaims(now)) { ["user_company_resourceid"] = data.Reseller.Id, ["user_company_name"] = data.Reseller.Name }
+        : CommonClaims(now);
+
+    private Dictionary<string, object> CommonClaims(DateTimeOffset now) => new()
     {
         ["iss"] = "https://simulator.example.test",
         ["iat"] = now.ToUnixTimeSeconds(),
@@ -32,8 +36,6 @@ internal sealed class TokenIssuer(SimulatorOptions options, TenantData data)
         ["reseller_access"] = options.Role == "Reseller" ? "True" : "False",
         ["company_admin_access"] = "False",
         ["root_access"] = "False",
-        ["user_company_resourceid"] = data.Reseller.Id,
-        ["user_company_name"] = data.Reseller.Name,
         ["user_company_parentcompany_resourceid"] = "",
         ["user_dateformat"] = new ApiDates(options.DateFormat).Claim,
         ["user_timeformat"] = "24h",

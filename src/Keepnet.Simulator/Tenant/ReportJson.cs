@@ -8,22 +8,13 @@ internal sealed class ReportJson(WidgetRenderer widgets, ApiDates dates)
     /// <summary>The internal number of the built-in report's owner, which is no customer.</summary>
     private const int TemplateOwner = 1;
 
-    public static string List(SimulatedCompany company, IEnumerable<SimulatedReport> reports) =>
-        Json.Write(reports.Select(report => new
-        {
-            resourceId = report.Id,
-            companyId = report.IsBuiltIn ? TemplateOwner : company.Number,
-            name = report.Name,
-            isEditable = !report.IsBuiltIn,
-            isDeletable = !report.IsBuiltIn,
-            description = report.Description,
-            isSupportManager = report.IsManagerReport,
-        }));
+    public string List(SimulatedCompany company, IEnumerable<SimulatedReport> reports) =>
+        $"[{string.Join(',', reports.Select(report => widgets.WithOwner(Item(company, report), company)))}]";
 
     public string Detail(SimulatedCompany company, SimulatedReport report, DateOnly today)
     {
         var period = SimulatedPeriod.Named(report.PeriodName, today);
-        return new JsonObject
+        return widgets.WithOwner(new JsonObject
         {
             ["resourceId"] = report.Id,
             ["companyId"] = report.IsBuiltIn ? TemplateOwner : company.Number,
@@ -38,8 +29,20 @@ internal sealed class ReportJson(WidgetRenderer widgets, ApiDates dates)
             ["startDate"] = null,
             ["endDate"] = null,
             ["isSupportManager"] = report.IsManagerReport,
-        }.ToJsonString(Json.Options);
+        }.ToJsonString(Json.Options), company);
     }
+
+    private static string Item(SimulatedCompany company, SimulatedReport report) =>
+        Json.Write(new
+        {
+            resourceId = report.Id,
+            companyId = report.IsBuiltIn ? TemplateOwner : company.Number,
+            name = report.Name,
+            isEditable = !report.IsBuiltIn,
+            isDeletable = !report.IsBuiltIn,
+            description = report.Description,
+            isSupportManager = report.IsManagerReport,
+        });
 
     /// <summary>A report carries its data; of the fifth widget it is missing, as for one added a moment ago.</summary>
     private JsonNode? Widget(SimulatedCompany company, WidgetDefinition widget, SimulatedPeriod period, int position) =>

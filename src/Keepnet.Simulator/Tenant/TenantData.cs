@@ -110,7 +110,7 @@ public sealed class TenantData
     }
 
     internal string RenderReports(string companyId, string nameFilter) =>
-        ReportJson.List(Company(companyId), Reports(companyId)
+        _reportJson.List(Company(companyId), Reports(companyId)
             .Where(report => report.Name.Contains(nameFilter, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The widget in pieces, so that a huge one is never whole in memory.</summary>

@@ -36,6 +36,9 @@ public sealed class FaultPlanTests
     [InlineData("tokens-refused")]
     [InlineData("scope-ignored")]
     [InlineData("mixed-up")]
+    [InlineData("mixed-up-first")]
+    [InlineData("mixed-up-sometimes")]
+    [InlineData("cached")]
     public void Leaves_out_of_all_what_no_client_survives(string name) => Assert.DoesNotContain(name, FaultPlan.Parse(["all"]).Keys);
 
     private static async Task<string> StatusesAsync(int seed)

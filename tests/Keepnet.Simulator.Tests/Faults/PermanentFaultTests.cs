@@ -44,6 +44,22 @@ public sealed class PermanentFaultTests
     }
 
     [Theory]
+    [InlineData("mixed-up-first")]
+    [InlineData("cached")]
+    public async Task Gives_one_company_what_is_another_ones(string fault)
+    {
+        await using var test = await TenantTest.StartAsync(new SimulatorOptions { EmbedCompanyIds = true, Faults = [fault] });
+        var ids = test.Data.OpenCompanies().Select(company => company.Id).Take(2).ToList();
+        var (asked, owner) = fault == "cached" ? (ids[1], ids[0]) : (ids[0], ids[1]);
+
+        await test.Client.WidgetsAsync(owner, "k8PWY03vDPke");
+        var answer = await (await test.Client.WidgetsAsync(asked, "k8PWY03vDPke")).DataAsync();
+
+        Assert.Equal($"[{test.Data.RenderWidget(owner, "k8PWY03vDPke", "Last3Months")}]", answer);
+        Assert.Contains(owner, answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("gone-company", HttpStatusCode.NotFound)]
     [InlineData("forbidden-company", HttpStatusCode.Forbidden)]
     public async Task Loses_the_first_company_only(string fault, HttpStatusCode status)
