@@ -42,7 +42,8 @@ internal sealed class ApiSender(
     {
         try
         {
-            return await throttle.EnterAsync(cancellationToken);
+            // Whoever lists companies has nothing to do until they are there.
+            return await throttle.EnterAsync(isUrgent: call.Scope is not { IsUrgent: false }, cancellationToken);
         }
         catch (ThrottlePausedException paused)
         {

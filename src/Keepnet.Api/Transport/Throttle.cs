@@ -1,8 +1,8 @@
 namespace Keepnet.Api.Transport;
 
 /// <summary>
-/// Holds back the calls of all callers of one client, first come first served: at most so many at once, so many a second,
-/// none during a pause the API asked for. The rate adapts to what the API refuses.
+/// Holds back the calls of all callers of one client, urgent ones first, else first come first served: at most so many at once, so
+/// many a second, none during a pause the API asked for. The rate adapts to what the API refuses.
 /// </summary>
 internal sealed class Throttle
 {
@@ -13,7 +13,7 @@ internal sealed class Throttle
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly KeepnetApiOptions _options;
-    private readonly Queue<TaskCompletionSource<ThrottleLease>> _waiting = new();
+    private readonly ThrottleLanes _waiting = new();
     private readonly CallRate _rate = new();
     private readonly ITimer _timer;
     private readonly long _origin;
@@ -49,14 +49,16 @@ internal sealed class Throttle
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     /// <summary>Waits for the caller's turn.</summary>
+    /// <param name="isUrgent">Somebody waits for the result.</param>
+    /// <param name="cancellationToken">Gives the turn up.</param>
     /// <exception cref="ThrottlePausedException">Calls pause for longer than a caller is made to wait.</exception>
-    public async Task<ThrottleLease> EnterAsync(CancellationToken cancellationToken)
+    public async Task<ThrottleLease> EnterAsync(bool isUrgent, CancellationToken cancellationToken)
     {
         var turn = new TaskCompletionSource<ThrottleLease>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             ThrowIfTurnedAway();
-            _waiting.Enqueue(turn);
+            _waiting.Enqueue(turn, isUrgent);
         }
 
         await using var registration = cancellationToken.UnsafeRegister(
@@ -128,7 +130,7 @@ internal sealed class Throttle
     {
         lock (_gate)
         {
-            while (_waiting.Count > 0 && _inFlight < _options.MaxConcurrentCalls)
+            while (!_waiting.IsEmpty && _inFlight < _options.MaxConcurrentCalls)
             {
                 var wait = Later(_pausedUntil, _nextSlot) - Now;
                 if (wait > TimeSpan.Zero)
@@ -152,7 +154,7 @@ internal sealed class Throttle
         }
 
         var isPaced = _nextSlot > now - Slack;
-        if (_waiting.Dequeue().TrySetResult(new ThrottleLease(this, _time.GetTimestamp(), isPaced)))
+        if (_waiting.TryDequeue(out var turn) && turn.TrySetResult(new ThrottleLease(this, _time.GetTimestamp(), isPaced)))
         {
             _inFlight++;
             _lastEntry = now;

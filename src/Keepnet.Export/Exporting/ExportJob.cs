@@ -1,5 +1,7 @@
+using Keepnet.Api;
 using Keepnet.Api.Reports;
 using Keepnet.Api.Transport;
+using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Exporting;
 
@@ -37,4 +39,7 @@ internal sealed record ExportJob
 
     /// <summary>Whether nothing better can come of trying again: what such a failure leaves out is written off.</summary>
     public bool IsFinal(TimeSpan? retryAfter) => IsLastAttempt || retryAfter > Patience;
+
+    /// <summary>In whose name calls are made for the export; what came on demand goes first.</summary>
+    public CompanyScope ScopeOf(string companyId) => new(companyId, Calls) { IsUrgent = Trigger == RunTrigger.Request };
 }

@@ -1,5 +1,4 @@
 using Keepnet.Api.Transport;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Keepnet.Api.Tests.Transport;
 
@@ -12,9 +11,9 @@ public sealed class ThrottleTests
     public async Task Lets_only_so_many_in_at_once_and_the_next_one_when_one_leaves()
     {
         var throttle = new Throttle(_options, _clock);
-        var first = await throttle.EnterAsync(CancellationToken.None);
-        using var second = await throttle.EnterAsync(CancellationToken.None);
-        var third = throttle.EnterAsync(CancellationToken.None);
+        var first = await throttle.EnterAsync(false, CancellationToken.None);
+        using var second = await throttle.EnterAsync(false, CancellationToken.None);
+        var third = throttle.EnterAsync(false, CancellationToken.None);
         Assert.False(third.IsCompleted);
 
         first.Dispose();
@@ -29,10 +28,10 @@ public sealed class ThrottleTests
         _options.MaxConcurrentCalls = 1;
         var throttle = new Throttle(_options, _clock);
         var order = new List<int>();
-        var gate = await throttle.EnterAsync(CancellationToken.None);
+        var gate = await throttle.EnterAsync(false, CancellationToken.None);
         var callers = Enumerable.Range(0, 20).Select(async number =>
         {
-            using var lease = await throttle.EnterAsync(CancellationToken.None);
+            using var lease = await throttle.EnterAsync(false, CancellationToken.None);
             order.Add(number);
         }).ToArray();
 
@@ -43,14 +42,35 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task Lets_urgent_callers_overtake_without_starving_the_others()
+    {
+        _options.MaxConcurrentCalls = 1;
+        var throttle = new Throttle(_options, _clock);
+        var order = new List<string>();
+        var gate = await throttle.EnterAsync(false, CancellationToken.None);
+        var callers = Enumerable.Range(0, 20).Select(async number =>
+        {
+            var isUrgent = number >= 10;
+            using var lease = await throttle.EnterAsync(isUrgent, CancellationToken.None);
+            order.Add(isUrgent ? "urgent" : "other");
+        }).ToArray();
+
+        gate.Dispose();
+        await Task.WhenAll(callers);
+
+        string[] four = ["urgent", "urgent", "urgent", "urgent", "other"];
+        Assert.Equal([.. four, .. four, "urgent", "urgent", .. Enumerable.Repeat("other", 8)], order);
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_takes_no_turn()
     {
         _options.MaxConcurrentCalls = 1;
         var throttle = new Throttle(_options, _clock);
         using var cancellation = new CancellationTokenSource();
-        var gate = await throttle.EnterAsync(CancellationToken.None);
-        var impatient = throttle.EnterAsync(cancellation.Token);
-        var patient = throttle.EnterAsync(CancellationToken.None);
+        var gate = await throttle.EnterAsync(false, CancellationToken.None);
+        var impatient = throttle.EnterAsync(false, cancellation.Token);
+        var patient = throttle.EnterAsync(false, CancellationToken.None);
 
         await cancellation.CancelAsync();
         gate.Dispose();
@@ -64,11 +84,11 @@ public sealed class ThrottleTests
     {
         _options.MaxCallsPerSecond = 4;
         var throttle = new Throttle(_options, _clock);
-        (await throttle.EnterAsync(CancellationToken.None)).Dispose();
+        (await throttle.EnterAsync(false, CancellationToken.None)).Dispose();
 
         for (var call = 0; call < 8; call++)
         {
-            var next = throttle.EnterAsync(CancellationToken.None);
+            var next = throttle.EnterAsync(false, CancellationToken.None);
             _clock.Advance(TimeSpan.FromMilliseconds(199));
             Assert.False(next.IsCompleted);
             _clock.Advance(TimeSpan.FromMilliseconds(51));
@@ -80,11 +100,11 @@ public sealed class ThrottleTests
     public async Task Nobody_enters_during_a_pause()
     {
         var throttle = new Throttle(_options, _clock);
-        var refused = await throttle.EnterAsync(CancellationToken.None);
+        var refused = await throttle.EnterAsync(false, CancellationToken.None);
         refused.Refused(TimeSpan.FromSeconds(10), isSatOut: true);
         refused.Dispose();
 
-        var next = throttle.EnterAsync(CancellationToken.None);
+        var next = throttle.EnterAsync(false, CancellationToken.None);
         var token = throttle.WaitForPauseAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(9.9));
         Assert.False(next.IsCompleted || token.IsCompleted);
@@ -98,14 +118,14 @@ public sealed class ThrottleTests
     public async Task Turns_everyone_away_during_a_pause_too_long_to_sit_out()
     {
         var throttle = new Throttle(_options, _clock);
-        using var first = await throttle.EnterAsync(CancellationToken.None);
-        using var second = await throttle.EnterAsync(CancellationToken.None);
-        var waiting = throttle.EnterAsync(CancellationToken.None);
+        using var first = await throttle.EnterAsync(false, CancellationToken.None);
+        using var second = await throttle.EnterAsync(false, CancellationToken.None);
+        var waiting = throttle.EnterAsync(false, CancellationToken.None);
 
         first.Refused(TimeSpan.FromHours(1), isSatOut: false);
 
         Assert.Equal(TimeSpan.FromHours(1), (await Assert.ThrowsAsync<ThrottlePausedException>(() => waiting)).Remaining);
-        await Assert.ThrowsAsync<ThrottlePausedException>(() => throttle.EnterAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<ThrottlePausedException>(() => throttle.EnterAsync(false, CancellationToken.None));
         await Assert.ThrowsAsync<ThrottlePausedException>(() => throttle.WaitForPauseAsync(CancellationToken.None));
     }
 
@@ -117,7 +137,7 @@ public sealed class ThrottleTests
         var leases = new List<ThrottleLease>();
         for (var call = 0; call < 16; call++)
         {
-            leases.Add(await throttle.EnterAsync(CancellationToken.None));
+            leases.Add(await throttle.EnterAsync(false, CancellationToken.None));
         }
 
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -133,7 +153,7 @@ public sealed class ThrottleTests
     {
         _options.MaxCallsPerSecond = 3;
         var throttle = new Throttle(_options, _clock);
-        using var lease = await throttle.EnterAsync(CancellationToken.None);
+        using var lease = await throttle.EnterAsync(false, CancellationToken.None);
         lease.Accepted();
 
         Assert.Equal(3, throttle.CallsPerSecond);
