@@ -109,6 +109,13 @@ public sealed class BlobStore : IExportStore
         return DoAsync("delete", path, () => blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken), cancellationToken);
     }
 
+    public Task<bool> TryDeleteAsync(string path, StoreVersion version, CancellationToken cancellationToken)
+    {
+        var blob = _container.GetBlobClient(StorePath.File(path));
+        var unchanged = new BlobRequestConditions { IfMatch = new Azure.ETag(version.Value) };
+        return DoAsync("delete", path, () => IfMetAsync(() => blob.DeleteAsync(DeleteSnapshotsOption.IncludeSnapshots, unchanged, cancellationToken)), cancellationToken);
+    }
+
     public Task DeleteFolderAsync(string folder, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         ListAsync(folder, cancellationToken),
         new ParallelOptions { MaxDegreeOfParallelism = DeletesAtOnce, CancellationToken = cancellationToken },
@@ -126,6 +133,19 @@ public sealed class BlobStore : IExportStore
     // An account with a hierarchical namespace lists its folders as empty blobs.
     private static bool IsFile(BlobItem blob)
         => blob.Metadata?.TryGetValue("hdi_isfolder", out var isFolder) is not true || isFolder != "true";
+
+    private static async Task<bool> IfMetAsync(Func<Task> send)
+    {
+        try
+        {
+            await send();
+            return true;
+        }
+        catch (Azure.RequestFailedException e) when (e.Is(BlobErrorCode.ConditionNotMet) || e.Is(BlobErrorCode.BlobNotFound))
+        {
+            return false;
+        }
+    }
 
     private static async Task<T?> OrNullAsync<T>(Func<Task<T>> read) where T : class
     {

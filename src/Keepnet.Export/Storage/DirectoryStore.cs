@@ -117,6 +117,22 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
         _failures.Guard("delete", path, () => DirectoryFiles.Delete(file));
     }
 
+    public async Task<bool> TryDeleteAsync(string path, StoreVersion version, CancellationToken cancellationToken)
+    {
+        var target = _paths.Locate(StorePath.File(path));
+        return await _failures.GuardAsync("delete", path, async () =>
+        {
+            using var held = await _locks.AcquireAsync(path, cancellationToken);
+            var isCurrent = (await TryReadAsync(path, cancellationToken))?.Version == version;
+            if (isCurrent)
+            {
+                DirectoryFiles.Delete(target);
+            }
+
+            return isCurrent;
+        });
+    }
+
     public async Task DeleteFolderAsync(string folder, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

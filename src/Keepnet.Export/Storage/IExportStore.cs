@@ -51,6 +51,9 @@ public interface IExportStore
     /// <summary>Removes a file; fine when there is none.</summary>
     Task DeleteAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Removes a small file only if it still has the version that was read. False when it does not.</summary>
+    Task<bool> TryDeleteAsync(string path, StoreVersion version, CancellationToken cancellationToken);
+
     /// <summary>Removes a folder with all it holds; fine when there is none.</summary>
     Task DeleteFolderAsync(string folder, CancellationToken cancellationToken);
 

@@ -148,6 +148,22 @@ public abstract class ExportStoreTests
     }
 
     [SkippableFact]
+    public async Task Removes_only_what_was_read()
+    {
+        var store = Store();
+        Assert.False(await store.TryDeleteAsync("v1/latest.json", new StoreVersion("\"0x1\""), None));
+        await store.TryCreateAsync("v1/latest.json", Bytes("one"), None);
+        var read = (await store.TryReadAsync("v1/latest.json", None))!;
+        await store.TryReplaceAsync("v1/latest.json", Bytes("two"), read.Version, None);
+
+        Assert.False(await Store().TryDeleteAsync("v1/latest.json", read.Version, None));
+        Assert.Equal("two", await TextAsync(store, "v1/latest.json"));
+
+        Assert.True(await Store().TryDeleteAsync("v1/latest.json", (await store.TryReadAsync("v1/latest.json", None))!.Version, None));
+        Assert.Null(await store.TryReadAsync("v1/latest.json", None));
+    }
+
+    [SkippableFact]
     public async Task Loses_no_change_when_twenty_replace_one_file_at_once()
     {
         await Store().TryCreateAsync("v1/count", Bytes("0"), None);

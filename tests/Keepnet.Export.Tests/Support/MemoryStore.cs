@@ -100,6 +100,20 @@ internal sealed class MemoryStore : IExportStore
 
     public Task DeleteAsync(string path, CancellationToken cancellationToken) => Remove(other => other == path);
 
+    public Task<bool> TryDeleteAsync(string path, StoreVersion version, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var isCurrent = _files.TryGetValue(path, out var file) && file.Version == version.Value;
+            if (isCurrent)
+            {
+                _files.Remove(path);
+            }
+
+            return Task.FromResult(isCurrent);
+        }
+    }
+
     public Task DeleteFolderAsync(string folder, CancellationToken cancellationToken) =>
         Remove(path => path.StartsWith(folder + "/", StringComparison.Ordinal));
 

@@ -42,6 +42,9 @@ internal sealed class StoreDecorator(IExportStore inner, Func<string, Func<Task>
     public Task DeleteAsync(string path, CancellationToken cancellationToken) =>
         aroundAsync($"delete {path}", () => inner.DeleteAsync(path, cancellationToken));
 
+    public Task<bool> TryDeleteAsync(string path, StoreVersion version, CancellationToken cancellationToken) =>
+        DoAsync($"delete {path}", () => inner.TryDeleteAsync(path, version, cancellationToken));
+
     public Task DeleteFolderAsync(string folder, CancellationToken cancellationToken) =>
         aroundAsync($"delete {folder}", () => inner.DeleteFolderAsync(folder, cancellationToken));
 
