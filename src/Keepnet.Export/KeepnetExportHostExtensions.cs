@@ -3,6 +3,7 @@ using Keepnet.Api;
 using Keepnet.Api.Authentication;
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
@@ -98,6 +99,9 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<ExportTelemetry>();
         services.AddSingleton<PrivacyFilterFactory>();
         services.AddSingleton<CompanyExporter>();
+        services.AddSingleton<LatestReset>();
+        services.AddSingleton<ExportWithdrawal>();
+        services.AddSingleton<RunIsolationFactory>();
         services.AddSingleton(provider => new CompanyHandler(
             provider.GetRequiredService<CompanyExporter>(),
             provider.GetRequiredService<RunJournal>(),
@@ -133,6 +137,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunJournal>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<RunCatalog>(),
+            provider.GetRequiredService<ExportWithdrawal>(),
             provider.GetRequiredService<RunStops>(),
             provider.GetRequiredService<IExportStore>(),
             provider.GetRequiredService<IExportQueue>(),
@@ -149,6 +154,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<RunPlanner>(),
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
+            provider.GetRequiredService<RunIsolationFactory>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -162,8 +168,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<Postponement>();
         services.AddSingleton(provider => new RunContexts(
             provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<KeepnetClient>(),
-            provider.GetRequiredService<ExportOptions>()));
+            provider.GetRequiredService<RunIsolationFactory>()));
         services.AddSingleton(provider => new RunCompletion(
             provider.GetRequiredService<RunCatalog>(),
             provider.GetRequiredService<RunCloser>(),

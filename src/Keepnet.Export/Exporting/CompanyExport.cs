@@ -26,7 +26,7 @@ internal sealed class CompanyExport : IAsyncDisposable
 
     public required DriftObserver Drift { get; init; }
 
-    public Fingerprints Fingerprints { get; } = new();
+    public required Fingerprints Fingerprints { get; init; }
 
     /// <summary>What the widgets say, to be compared with the previous export.</summary>
     public ContentList WidgetContents { get; } = new();

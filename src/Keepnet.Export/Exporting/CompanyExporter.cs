@@ -49,7 +49,7 @@ internal sealed class CompanyExporter(
     {
         var startedAt = time.GetUtcNow();
         var folder = await FolderAsync(job, cancellationToken);
-        await using var export = await StartAsync(job, folder, cancellationToken);
+        await using var export = await StartAsync(job, folder, isolation, cancellationToken);
         await FetchAsync(export, cancellationToken);
         if (await FindFailureAsync(export, isolation, cancellationToken) is { } failure)
         {
@@ -58,13 +58,20 @@ internal sealed class CompanyExporter(
 
         var changes = await CompareAsync(export, cancellationToken);
         var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, changes, startedAt), replaced, cancellationToken);
-        return await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
+        return await StandAsync(job, isolation, await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken));
+    }
+
+    // Another company may have found out meanwhile that the answers were not this one's.
+    private static async Task<CompanyResult> StandAsync(ExportJob job, RunIsolation isolation, CompanyResult result)
+    {
+        var export = new PublishedExport(job.CompanyId, job.CompanyName, job.Attempt, result.Outcome, result.ManifestPath!);
+        return await isolation.PublishAsync(export) is { } failure ? new CompanyResult(ExportOutcome.Failed, failure, null, null) : result;
     }
 
     private async Task<string> FolderAsync(ExportJob job, CancellationToken cancellationToken) =>
         StorePaths.ExportFolder(await segments.OfAsync(job.CompanyId, cancellationToken), job.Period.ToString(), job.RunId);
 
-    private async Task<CompanyExport> StartAsync(ExportJob job, string folder, CancellationToken cancellationToken)
+    private async Task<CompanyExport> StartAsync(ExportJob job, string folder, RunIsolation isolation, CancellationToken cancellationToken)
     {
         var identity = await client.GetIdentityAsync(cancellationToken);
         var files = new AttemptFiles(store, folder, AttemptName.Create(job.Attempt), job.ReportDetails);
@@ -82,13 +89,14 @@ internal sealed class CompanyExporter(
         return new CompanyExport
         {
             Job = job,
-            Scope = new CompanyScope(job.CompanyId, job.Calls),
+            Scope = job.ScopeOf(job.CompanyId),
             Files = files,
             Warnings = warnings,
             Checks = checks,
             Flattener = new WidgetFlattener(context, files.Metrics, files.Tables, warnings.Add) { Checks = checks },
             Privacy = await privacy.CreateAsync(cancellationToken),
             Drift = new DriftObserver(),
+            Fingerprints = await isolation.BeginAsync(job.CompanyId, cancellationToken),
         };
     }
 
@@ -104,12 +112,9 @@ internal sealed class CompanyExporter(
     // What makes the whole company fail although its reports could be listed.
     private static async Task<ExportFailure?> FindFailureAsync(CompanyExport export, RunIsolation isolation, CancellationToken cancellationToken)
     {
-        if (await isolation.FindOtherOwnerAsync(export.Job, export.Fingerprints, cancellationToken) is { } owner)
+        if (await isolation.FindFailureAsync(export.Job, export.Fingerprints, cancellationToken) is { } notItsOwn)
         {
-            return new ExportFailure(
-                FailureCodes.Isolation,
-                $"Company {export.Job.CompanyId} was answered with the data of company {owner}; nothing of it is published. "
-                + "The API or a proxy ignores or mixes up the company scope: export the company alone, and report it to Keepnet if it happens again.");
+            return notItsOwn;
         }
 
         var nothingReturned = export.WidgetIds.Count > 0 && export.ReturnedWidgets == 0;

@@ -55,6 +55,7 @@ internal sealed class ReportStep(KeepnetClient client)
                 export.Warn($"The detail of report {reportId} came with the id {other}.");
             }
 
+            export.Fingerprints.AddReport(answer.Source, detail, reportId);
             export.Drift.ObserveReportDetail(answer.Source, detail);
             await export.WriteAsync(PrivacySubject.ReportDetail, answer.Source, detail with { ResourceId = reportId }, cancellationToken);
             var layout = LayoutReader.Read(answer.Source, detail with { ResourceId = reportId });

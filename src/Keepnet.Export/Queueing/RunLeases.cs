@@ -1,11 +1,10 @@
-using Keepnet.Api;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Runs;
-using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Queueing;
 
 /// <summary>The runs that the workers of this process are working on: one object for all workers of a run, for as long as it has messages.</summary>
-internal sealed class RunLeases(RunCatalog catalog, KeepnetClient client, ExportOptions options, InProcessQueue queue)
+internal sealed class RunLeases(RunCatalog catalog, RunIsolationFactory isolation, InProcessQueue queue)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
@@ -43,7 +42,7 @@ internal sealed class RunLeases(RunCatalog catalog, KeepnetClient client, Export
                     return null;
                 }
 
-                _leases[runId] = lease = new Lease(new RunContext(plan, client, options.WidgetBatchSize));
+                _leases[runId] = lease = new Lease(new RunContext(plan, isolation));
             }
 
             lease.Users++;

@@ -26,6 +26,14 @@ public sealed record CompanyCounts
         _ => this with { Failed = Failed + 1 },
     };
 
+    public CompanyCounts Without(ExportOutcome outcome) => outcome switch
+    {
+        ExportOutcome.Succeeded => this with { Succeeded = Succeeded - 1 },
+        ExportOutcome.Partial => this with { Partial = Partial - 1 },
+        ExportOutcome.Skipped => this with { Skipped = Skipped - 1 },
+        _ => this with { Failed = Failed - 1 },
+    };
+
     /// <summary>The outcome of a run whose companies ended like this.</summary>
     public RunOutcome ToRunOutcome() => (Succeeded + Partial, Partial + Failed) switch
     {

@@ -44,4 +44,7 @@ public sealed record JournalEntry
     /// <summary>Path of the manifest from the store's root, when something was written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Manifest { get; init; }
+
+    /// <summary>Path of the manifest that was published and is taken back; only in the line that says so.</summary>
+    public string? Withdrawn { get; init; }
 }

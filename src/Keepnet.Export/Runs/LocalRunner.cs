@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
@@ -17,6 +18,7 @@ public sealed partial class LocalRunner
     private readonly RunPlanner _planner;
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
+    private readonly RunIsolationFactory _isolation;
     private readonly ExportOptions _options;
     private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
@@ -29,12 +31,13 @@ public sealed partial class LocalRunner
         RunPlanner planner,
         LocalWorkers workers,
         RunCloser closer,
+        RunIsolationFactory isolation,
         ExportOptions options,
         KeepnetApiOptions api,
         TimeProvider time,
         ILogger<LocalRunner> logger)
     {
-        (_client, _store, _planner, _workers, _closer) = (client, store, planner, workers, closer);
+        (_client, _store, _planner, _workers, _closer, _isolation) = (client, store, planner, workers, closer, isolation);
         (_options, _api, _time, _logger) = (options, api, time, logger);
         Monitor = new RunMonitor(client.Statistics);
     }
@@ -115,7 +118,7 @@ public sealed partial class LocalRunner
 
     private async Task<RunSummary> WorkAsync(RunInProgress progress, CancellationToken cancellationToken)
     {
-        using var run = new RunContext(progress.Plan!, _client, _options.WidgetBatchSize);
+        using var run = new RunContext(progress.Plan!, _isolation);
         if (await _workers.WorkAsync(run, Monitor, cancellationToken) is { } failure)
         {
             return Unfinished(progress, RunOutcome.Stopped, failure);

@@ -5,13 +5,16 @@ using Keepnet.Export.Settings;
 namespace Keepnet.Export.Runs;
 
 /// <summary>Works a plan through the in-process queue, a few companies at once.</summary>
-internal sealed class LocalWorkers(CompanyHandler handler, RunFeed feed, RunJournal journal, ExportOptions options, TimeProvider time)
+internal sealed class LocalWorkers(
+    CompanyHandler handler, RunFeed feed, RunJournal journal, ExportWithdrawal withdrawal, ExportOptions options, TimeProvider time)
 {
     /// <summary>Ends when every company of the plan is accounted for (null), or with the failure that stopped the run.</summary>
     public async Task<ExportFailure?> WorkAsync(RunContext run, RunMonitor monitor, CancellationToken cancellationToken)
     {
         var before = await JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken);
+        await withdrawal.FinishAsync(run.Plan, before);
         monitor.Start(run.Plan, before);
+        run.Isolation.Withdrawn += monitor.Withdraw;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new InProcessQueue(time, options.MaxConcurrency * 2);
         var work = new Work(run, monitor, queue, stop);

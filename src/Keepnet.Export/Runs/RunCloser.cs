@@ -10,8 +10,8 @@ namespace Keepnet.Export.Runs;
 
 /// <summary>Closes a run whose companies are all accounted for: checks the journal against the store and writes the summary.</summary>
 internal sealed class RunCloser(
-    IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, TimeProvider time, ExportTelemetry telemetry,
-    ILogger<RunCloser> logger)
+    IExportStore store, RunJournal journal, CompanySegments segments, RunCatalog catalog, ExportWithdrawal withdrawal, TimeProvider time,
+    ExportTelemetry telemetry, ILogger<RunCloser> logger)
 {
     private const int ChecksAtOnce = 16;
 
@@ -41,6 +41,7 @@ internal sealed class RunCloser(
             return null;
         }
 
+        await withdrawal.FinishAsync(plan, digest);
         var changes = await CheckManifestsAsync(plan, ids, digest, census, cancellationToken);
         var end = Summarize(plan, ids, digest, census.Checks.Summary, unjournalled) with { Changes = changes };
         var summary = await _comparison.CompleteAsync(plan, ids, end, census.Drift, cancellationToken);

@@ -1,4 +1,3 @@
-using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 
@@ -9,8 +8,7 @@ public sealed class RunContext : IDisposable
 {
     private volatile RunStop? _stop;
 
-    internal RunContext(RunPlan plan, KeepnetClient client, int batchSize) =>
-        (Plan, Isolation) = (plan, new RunIsolation(client, batchSize));
+    internal RunContext(RunPlan plan, RunIsolationFactory isolation) => (Plan, Isolation) = (plan, isolation.Create(plan));
 
     public RunPlan Plan { get; }
 

@@ -1,5 +1,4 @@
-using Keepnet.Api;
-using Keepnet.Export.Settings;
+using Keepnet.Export.Exporting.Isolation;
 
 namespace Keepnet.Export.Runs;
 
@@ -9,15 +8,13 @@ public sealed class RunContexts
     private const int MaxKept = 8;
 
     private readonly RunCatalog _catalog;
-    private readonly KeepnetClient _client;
-    private readonly ExportOptions _options;
+    private readonly RunIsolationFactory _isolation;
     private readonly Lock _lock = new();
 
     // Least recently used first. One that is dropped may still be at work, so it is left to the garbage collector.
     private readonly List<RunContext> _kept = [];
 
-    internal RunContexts(RunCatalog catalog, KeepnetClient client, ExportOptions options) =>
-        (_catalog, _client, _options) = (catalog, client, options);
+    internal RunContexts(RunCatalog catalog, RunIsolationFactory isolation) => (_catalog, _isolation) = (catalog, isolation);
 
     /// <summary>The run, the same object for everyone who works on it; null when the store has no plan of it.</summary>
     public async Task<RunContext?> FindAsync(string runId, CancellationToken cancellationToken)
@@ -61,7 +58,7 @@ public sealed class RunContexts
                 _kept.RemoveAt(0);
             }
 
-            _kept.Add(new RunContext(plan, _client, _options.WidgetBatchSize));
+            _kept.Add(new RunContext(plan, _isolation));
             return _kept[^1];
         }
     }

@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Storage;
@@ -13,17 +14,18 @@ public sealed class RunDispatcher
     private readonly RunJournal _journal;
     private readonly RunCloser _closer;
     private readonly RunCatalog _catalog;
+    private readonly ExportWithdrawal _withdrawal;
     private readonly RunStops _stops;
     private readonly IExportStore _store;
     private readonly IExportQueue _queue;
     private readonly TimeProvider _time;
 
     internal RunDispatcher(
-        RunPlanner planner, RunFeed feed, RunJournal journal, RunCloser closer, RunCatalog catalog, RunStops stops,
-        IExportStore store, IExportQueue queue, TimeProvider time)
+        RunPlanner planner, RunFeed feed, RunJournal journal, RunCloser closer, RunCatalog catalog, ExportWithdrawal withdrawal,
+        RunStops stops, IExportStore store, IExportQueue queue, TimeProvider time)
     {
-        (_planner, _feed, _journal, _closer, _catalog, _stops, _store, _queue, _time) =
-            (planner, feed, journal, closer, catalog, stops, store, queue, time);
+        (_planner, _feed, _journal, _closer, _catalog, _withdrawal, _stops, _store, _queue, _time) =
+            (planner, feed, journal, closer, catalog, withdrawal, stops, store, queue, time);
     }
 
     /// <summary>
@@ -50,6 +52,7 @@ public sealed class RunDispatcher
         }
 
         _stops.GoOn(plan.RunId);
+        await _withdrawal.FinishAsync(plan, journal);
         await _queue.EnqueueAsync(_feed.ReadAsync(plan, journal, _ => { }, cancellationToken), cancellationToken);
         if (await _catalog.FindRetryAsync(plan.RunId, cancellationToken) is { } retry)
         {
@@ -67,6 +70,7 @@ public sealed class RunDispatcher
     public async Task<int> RetryAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         var journal = await JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken);
+        await _withdrawal.FinishAsync(plan, journal);
         var again = RunFeed.Again(plan, journal).ToList();
         if (again.Count > 0)
         {

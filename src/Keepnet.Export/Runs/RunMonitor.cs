@@ -59,6 +59,17 @@ public sealed class RunMonitor(CallStatistics statistics)
         }
     }
 
+    /// <summary>An export of this run that had ended otherwise was taken back.</summary>
+    internal void Withdraw(JournalEntry entry, ExportOutcome before)
+    {
+        lock (_lock)
+        {
+            _counts = _counts.Without(before).With(entry.Outcome);
+            _failures.RemoveAll(failure => failure.CompanyId == entry.CompanyId);
+            _failures.Add(CompanyFailure.Of(entry));
+        }
+    }
+
     internal void Start(RunPlan plan, JournalDigest before)
     {
         lock (_lock)

@@ -3,6 +3,8 @@ namespace Keepnet.Export.Runs;
 /// <summary>What a run as a whole should warn of.</summary>
 internal static class RunWarnings
 {
+    private const int MaxNamed = 20;
+
     public static IReadOnlyList<string> Of(RunPlan plan, JournalDigest digest, TenantChecks? checks)
     {
         var warnings = new List<string>(plan.Warnings);
@@ -11,11 +13,7 @@ internal static class RunWarnings
             warnings.Add("The API lists no companies for these credentials; nothing was exported.");
         }
 
-        var mixedUp = digest.Failures.Values.Count(entry => entry.Code == FailureCodes.Isolation);
-        if (mixedUp > 0)
-        {
-            warnings.Add($"{mixedUp} of {plan.Expected} companies were answered with data that is not theirs; nothing of it is published.");
-        }
+        AddMixedUp(plan, digest, warnings);
 
         if (checks is { Companies: > 0, Found: [var first, ..] })
         {
@@ -29,5 +27,21 @@ internal static class RunWarnings
         }
 
         return warnings;
+    }
+
+    private static void AddMixedUp(RunPlan plan, JournalDigest digest, List<string> warnings)
+    {
+        var mixedUp = digest.Failures.Values.Count(entry => entry.Code == FailureCodes.Isolation);
+        if (mixedUp > 0)
+        {
+            warnings.Add($"ISOLATION: {mixedUp} of {plan.Expected} companies were answered with data that is not, or may not be, theirs; nothing of it is published. "
+                + "The failures tell whose it is, as far as can be told. Report it to Keepnet.");
+        }
+
+        var withdrawn = digest.Failures.Values.Where(entry => entry.Withdrawn is not null).Select(entry => entry.CompanyId).Order(StringComparer.Ordinal).ToList();
+        if (withdrawn.Count > 0)
+        {
+            warnings.Add($"ISOLATION: exports of {withdrawn.Count} companies had been published and were withdrawn; whoever has read them must discard them: {string.Join(", ", withdrawn.Take(MaxNamed))}{(withdrawn.Count > MaxNamed ? ", …" : "")}.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Tests.Support;
@@ -234,7 +235,7 @@ public sealed class OutcomeTests : IDisposable
         _api.Reports = null;
         await using var exporter = NewExporter(("Export:MaxDeliveries", "2"), ("Keepnet:MaxRetries", "0"));
         var plan = await exporter.Get<RunPlanner>().PlanAsync(exporter.Request(), default);
-        using var run = new RunContext(plan, exporter.Get<Keepnet.Api.KeepnetClient>(), 10);
+        using var run = new RunContext(plan, exporter.Get<RunIsolationFactory>());
         var message = MessageFor(plan);
 
         var first = await exporter.Handler.HandleAsync(message, new Delivery(1, DateTimeOffset.UnixEpoch.AddYears(60)), run, default);
@@ -275,7 +276,7 @@ public sealed class OutcomeTests : IDisposable
     private static async Task<Handling> RetryAsync(Exporter exporter, ExportManifest first, int attempt)
     {
         var plan = (await exporter.Runs.FindPlanAsync(first.RunId, default))!;
-        using var run = new RunContext(plan, exporter.Get<Keepnet.Api.KeepnetClient>(), 10);
+        using var run = new RunContext(plan, exporter.Get<RunIsolationFactory>());
         return await exporter.Handler.HandleAsync(
             MessageFor(plan) with { Attempt = attempt }, new Delivery(1, exporter.Get<TimeProvider>().GetUtcNow()), run, default);
     }

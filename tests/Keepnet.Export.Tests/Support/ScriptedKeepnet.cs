@@ -24,6 +24,9 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
     /// <summary>The widget with this id; null when it is left out of the answer.</summary>
     public Func<string, string?> Widget { get; set; } = WidgetOf;
 
+    /// <summary>Answers of single companies: from company, path and body to data; null for the same as all others have.</summary>
+    public Func<string, string, string, string?>? Scoped { get; set; }
+
     /// <summary>The status word with which every call for a company is refused (403); null for none.</summary>
     public string? Refusal { get; set; }
 
@@ -73,10 +76,12 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
             return refusal;
         }
 
-        return path == "/connect/token" ? Json(HttpStatusCode.OK, Token()) : Answer(company == OwnCompany ? Nothing(path) : DataOf(path, body));
+        return path == "/connect/token" ? Json(HttpStatusCode.OK, Token()) : Answer(company == OwnCompany ? Nothing(path) : ScopedOf(company, path, body) ?? DataOf(path, body));
     }
 
     private static string Nothing(string path) => path.EndsWith("/metrics", StringComparison.Ordinal) ? """{"metrics":[]}""" : "[]";
+
+    private string? ScopedOf(string? company, string path, string body) => company is null ? null : Scoped?.Invoke(company, path, body);
 
     private string? DataOf(string path, string body) => path switch
     {

@@ -6,6 +6,9 @@ internal enum EvidenceKind
     /// <summary>Reports a user of the company may edit or delete; built-in ones are everybody's.</summary>
     OwnReports,
 
-    /// <summary>Numbers other than zero that are not the sector's averages.</summary>
+    /// <summary>Figures and addresses of a widget: what is neither zero, nor the sector's, nor part of every company's chart.</summary>
     Figures,
+
+    /// <summary>The same, inside the widgets that a report carries.</summary>
+    ReportFigures,
 }

@@ -4,10 +4,10 @@ using Keepnet.Api.Json;
 
 namespace Keepnet.Export.Exporting.Isolation;
 
-/// <summary>Hashes a part of an answer and weighs the evidence in it, in one pass with flat memory.</summary>
+/// <summary>Hashes a part of an answer, weighs the evidence and finds the names in it, in one pass with flat memory.</summary>
 internal static class FingerprintReader
 {
-    public static Fingerprint Read(string subject, IJsonSource source, JsonItem item, EvidenceKind kind)
+    public static Fingerprint Read(string subject, IJsonSource source, JsonItem item, EvidenceKind kind, NameFinder? names)
     {
         var hash = new XxHash64();
         using var scanner = new JsonScanner();
@@ -30,6 +30,7 @@ internal static class FingerprintReader
                 while (scanner.TryRead())
                 {
                     evidence.Add(scanner);
+                    names?.Add(scanner);
                 }
             }
         }

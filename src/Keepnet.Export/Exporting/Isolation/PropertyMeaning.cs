@@ -14,4 +14,7 @@ internal enum PropertyMeaning
 
     /// <summary>The value tells whether a report is the company's own.</summary>
     Ownership = 4,
+
+    /// <summary>The value holds a widget's data.</summary>
+    Points = 8,
 }

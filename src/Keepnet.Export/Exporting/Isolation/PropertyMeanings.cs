@@ -12,6 +12,10 @@ internal sealed class PropertyMeanings
     private static readonly SearchValues<string> NamingWords = SearchValues.Create(["name", "label"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> OwnershipWords = SearchValues.Create(["isEditable", "isDeletable"], StringComparison.OrdinalIgnoreCase);
 
+    // The time axis, and what charts are drawn by.
+    private static readonly string[] SharedNames =
+        ["year", "quarter", "month", "week", "day", "hour", "minute", "index", "order", "rank", "target", "threshold"];
+
     private readonly List<(byte[] Name, PropertyMeaning Meaning)> _known = [];
 
     /// <param name="name">As sent, without quotes.</param>
@@ -42,8 +46,20 @@ internal sealed class PropertyMeanings
         }
 
         ReadOnlySpan<char> text = Encoding.UTF8.GetString(name);
-        return (SharedWords.AreIn(name) ? PropertyMeaning.Shared : PropertyMeaning.None)
+        return (IsShared(name, text) ? PropertyMeaning.Shared : PropertyMeaning.None)
             | (text.ContainsAny(NamingWords) ? PropertyMeaning.Naming : PropertyMeaning.None)
-            | (text.ContainsAny(OwnershipWords) ? PropertyMeaning.Ownership : PropertyMeaning.None);
+            | (text.ContainsAny(OwnershipWords) ? PropertyMeaning.Ownership : PropertyMeaning.None)
+            | (text.Equals("widgetDatas", StringComparison.OrdinalIgnoreCase) ? PropertyMeaning.Points : PropertyMeaning.None);
+    }
+
+    private static bool IsShared(ReadOnlySpan<byte> name, ReadOnlySpan<char> text)
+    {
+        var isShared = SharedWords.AreIn(name) || text.Contains("date", StringComparison.OrdinalIgnoreCase);
+        foreach (var shared in SharedNames)
+        {
+            isShared |= text.Equals(shared, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return isShared;
     }
 }

@@ -6,14 +6,37 @@ using Keepnet.Export.Exporting.Widgets;
 namespace Keepnet.Export.Exporting.Isolation;
 
 /// <summary>The reseller's own answers, fetched once a run, so that an API that ignores the scope is noticed at the first company.</summary>
-internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard, int batchSize) : IDisposable
+internal sealed class ResellerAnswers(KeepnetClient client, int batchSize) : IDisposable
 {
     // The reseller's own company may be unreadable for good; then every further company would only lose time.
     private const int MostTries = 3;
 
     private readonly SemaphoreSlim _lock = new(1, 1);
+    private readonly HashSet<(string Subject, ulong Hash)> _parts = [];
+    private string? _companyId;
     private bool _known;
     private int _tries;
+
+    /// <summary>The reseller's own company; null when the token does not say, or nothing of it can only be its own.</summary>
+    public string? CompanyId
+    {
+        get
+        {
+            lock (_parts)
+            {
+                return _parts.Count > 0 ? _companyId : null;
+            }
+        }
+    }
+
+    /// <summary>Whether the answer, as far as it can only be one company's own, is what the reseller's own company is answered.</summary>
+    public bool Has(AnswerPrint answer)
+    {
+        lock (_parts)
+        {
+            return answer.Weight > 0 && answer.Parts.All(part => part.Weight == 0 || _parts.Contains((part.Subject, part.Hash)));
+        }
+    }
 
     public async Task EnsureAsync(ReportPeriod period, CancellationToken cancellationToken)
     {
@@ -49,7 +72,7 @@ internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard
         }
 
         var scope = new CompanyScope(identity.OwnCompanyId, new CallStatistics());
-        var fingerprints = new Fingerprints();
+        var fingerprints = new Fingerprints(identity.OwnCompanyId);
         IReadOnlyList<string> widgetIds = [];
         var reportFailure = await FailureOfAsync(async () =>
         {
@@ -69,7 +92,7 @@ internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard
             }
         }
 
-        guard.AddReseller(identity.OwnCompanyId, fingerprints);
+        Keep(identity.OwnCompanyId, fingerprints);
         return reportFailure?.Next != NextStep.TryLater && catalogueFailure?.Next != NextStep.TryLater;
     }
 
@@ -91,7 +114,16 @@ internal sealed class ResellerAnswers(KeepnetClient client, IsolationGuard guard
             fingerprints.AddWidget(answer.Source, widget);
         }
 
-        fingerprints.EndAnswer();
+        fingerprints.EndWidgets(ids);
+    }
+
+    private void Keep(string companyId, Fingerprints fingerprints)
+    {
+        lock (_parts)
+        {
+            _companyId = companyId;
+            _parts.UnionWith(fingerprints.Answers.SelectMany(answer => answer.Parts).Where(part => part.Weight > 0).Select(part => (part.Subject, part.Hash)));
+        }
     }
 
     // What the reseller's own company refuses for good cannot be mistaken for a customer's. Only what concerns every call

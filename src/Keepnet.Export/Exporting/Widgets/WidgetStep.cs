@@ -73,7 +73,7 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
                 }
             }
 
-            export.Fingerprints.EndAnswer();
+            export.Fingerprints.EndWidgets(ids);
             return [.. ids.Where(missing.Contains)];
         }
         catch (KeepnetApiException exception) when (IsAboutTheBatch(exception))
@@ -97,7 +97,7 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
             if (Match(export, answer, id) is { } widget)
             {
                 await WriteAsync(export, answer, widget with { ResourceId = id }, cancellationToken);
-                export.Fingerprints.EndAnswer();
+                export.Fingerprints.EndWidgets([id]);
             }
             else
             {
