@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Simulator;
 

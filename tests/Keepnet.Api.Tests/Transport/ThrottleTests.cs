@@ -1,4 +1,5 @@
 using Keepnet.Api.Transport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Keepnet.Api.Tests.Transport;
 

@@ -176,7 +176,7 @@ public sealed class ChangeTests : IAsyncDisposable
     private async Task RetryAsync(ExportManifest manifest)
     {
         var plan = (await _exporter.Runs.FindPlanAsync(manifest.RunId, default))!;
-        using var run = new RunContext(plan, _exporter.Get<Keepnet.Api.KeepnetClient>(), 10);
+        using var run = new RunContext(plan, _exporter.Get<Keepnet.Export.Exporting.Isolation.RunIsolationFactory>());
         var message = new ExportMessage
         {
             RunId = plan.RunId,

@@ -10,7 +10,7 @@ using Keepnet.Export.Tests.Support;
 namespace Keepnet.Export.Tests.Exporting.Isolation;
 
 /// <summary>What happens to companies whose answers look like another one's.</summary>
-public sealed class SecondLookTests : IAsyncLifetime
+public sealed class SecondLookTests : IAsyncLifetime, IDisposable
 {
     private const string One = "Company00001";
     private const string Two = "Company00002";
@@ -28,6 +28,8 @@ public sealed class SecondLookTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await (_exporter?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    public void Dispose() => _api.Dispose();
 
     [Fact]
     public async Task Takes_back_what_was_published_before_it_was_known_to_be_anothers()
@@ -212,6 +214,7 @@ public sealed class SecondLookTests : IAsyncLifetime
         WishedAttempt = 1,
         ReportDetails = true,
         IsLastAttempt = false,
+        Patience = TimeSpan.FromHours(1),
     };
 
     private static bool IsWidgets(string path) => path.EndsWith("/get-widget-datas", StringComparison.Ordinal);
