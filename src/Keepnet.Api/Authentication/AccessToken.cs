@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Keepnet.Api.Authentication;
 
 /// <summary>An access token and how long it is used.</summary>
@@ -5,7 +7,7 @@ namespace Keepnet.Api.Authentication;
 /// <param name="Identity">What it says of its owner.</param>
 /// <param name="RequestedAt">Timestamp of the request for it.</param>
 /// <param name="UseFor">Time from the request to the renewal.</param>
-internal sealed record AccessToken(string Value, TokenIdentity Identity, long RequestedAt, TimeSpan UseFor)
+internal sealed record AccessToken([property: JsonIgnore] string Value, TokenIdentity Identity, long RequestedAt, TimeSpan UseFor)
 {
     public override string ToString() => "access token";
 }

@@ -7,11 +7,20 @@ namespace Keepnet.Api.Authentication;
 /// <summary>The claims of a token, read without verifying; a token that cannot be read has none.</summary>
 internal sealed class JwtClaims
 {
+    // The end of year 9999; what lies beyond is no instant.
+    private const double LatestInstant = 253_402_300_799;
+
     private readonly Dictionary<string, JsonElement> _claims = new(StringComparer.OrdinalIgnoreCase);
 
     private JwtClaims()
     {
     }
+
+    /// <summary>When the token was issued, by the issuer's clock; null when it does not say.</summary>
+    public DateTimeOffset? IssuedAt => Instant("iat");
+
+    /// <summary>When it expires, by the issuer's clock; null when it does not say.</summary>
+    public DateTimeOffset? ExpiresAt => Instant("exp");
 
     /// <summary>Seconds from issue to expiry, by the issuer's own clock; null when the token does not say.</summary>
     public double? LifetimeSeconds => Number("exp") - Number("iat");
@@ -26,7 +35,7 @@ internal sealed class JwtClaims
                 using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
                 foreach (var claim in document.RootElement.EnumerateObject())
                 {
-                    claims._claims[claim.Name] = claim.Value.Clone();
+                    claims.Add(claim);
                 }
             }
         }
@@ -53,17 +62,24 @@ internal sealed class JwtClaims
     {
         try
         {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-                _ => null,
-            };
+            return value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null ? null : value.ToString();
         }
         catch (InvalidOperationException)
         {
-            // Half a character: a claim that says nothing.
+            // Half a character: no text that means anything here.
             return null;
+        }
+    }
+
+    private void Add(JsonProperty claim)
+    {
+        try
+        {
+            _claims[claim.Name] = claim.Value.Clone();
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a character is none that is read here; the other claims are.
         }
     }
 
@@ -74,6 +90,9 @@ internal sealed class JwtClaims
     private List<string> Texts(string claim) => _claims.TryGetValue(claim, out var value) && value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(TextOf).OfType<string>()]
         : Text(claim) is { } text ? [text] : [];
+
+    private DateTimeOffset? Instant(string claim) =>
+        Number(claim) is { } seconds && seconds >= 0 && seconds <= LatestInstant ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
 
     private double? Number(string claim) =>
         double.TryParse(Text(claim), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -25,12 +25,14 @@ internal sealed class TokenEndpoint(
         await WaitForPauseAsync(cancellationToken);
         var call = Template with { Body = FormOf(credentials) };
         using var deadline = new TryDeadline(options, time, cancellationToken);
+        AnswerHead? head = null;
         try
         {
-            return await ApiActivities.TraceAsync(call, attempt, () => SendAsync(call, attempt, refused, deadline, cancellationToken));
+            return await ApiActivities.TraceAsync(
+                call, attempt, () => SendAsync(call, attempt, refused, received => head = received, deadline, cancellationToken));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && failures.OfException(call, exception, deadline, attempt) is { } failure)
+            && failures.OfException(call, exception, deadline, head, attempt) is { } failure)
         {
             throw failure;
         }
@@ -41,14 +43,17 @@ internal sealed class TokenEndpoint(
         + $"&client_secret={Uri.EscapeDataString(credentials.ClientSecret)}&scope=api1");
 
     private async Task<AccessToken?> SendAsync(
-        ApiCall call, int attempt, Action<KeepnetApiException> refused, TryDeadline deadline, CancellationToken cancellationToken)
+        ApiCall call, int attempt, Action<KeepnetApiException> refused, Action<AnswerHead> received, TryDeadline deadline,
+        CancellationToken cancellationToken)
     {
-        var requestedAt = time.GetTimestamp();
+        var requestedAt = (time.GetTimestamp(), time.GetUtcNow());
         using var response = await transport.SendAsync(call, bearer: null, deadline.Token);
+        var head = AnswerHead.Of(response);
+        received(head);
         deadline.Progress();
         if (response.IsSuccessStatusCode)
         {
-            return Read(call, (int)response.StatusCode, await SmallBody.ReadAsync(response.Content, deadline), requestedAt, attempt);
+            return Read(call, head, await SmallBody.ReadAsync(response.Content, deadline), requestedAt, attempt);
         }
 
         var envelope = await SmallBody.ReadErrorAsync(response.Content, deadline, cancellationToken);
@@ -71,22 +76,26 @@ internal sealed class TokenEndpoint(
         }
 
         // Any refusal here means that no call can ever be made with these settings.
-        return failure.Failure is KeepnetFailure.InvalidRequest or KeepnetFailure.NotFound or KeepnetFailure.NotReseller
+        return failure.Failure is KeepnetFailure.Authentication or KeepnetFailure.InvalidRequest or KeepnetFailure.NotFound or KeepnetFailure.NotReseller
             ? failures.OfToken(call, failure.Status, words)
             : failure;
     }
 
-    private AccessToken Read(ApiCall call, int status, byte[] body, long requestedAt, int attempt)
+    private AccessToken Read(ApiCall call, AnswerHead head, byte[] body, (long Timestamp, DateTimeOffset Time) requestedAt, int attempt)
     {
         if (TokenResponse.Read(body) is not { } response)
         {
-            throw failures.OfShape(call, status, "holds no access token", attempt);
+            throw failures.OfTokenShape(call, head, attempt);
         }
 
         redactor.Learn(response.AccessToken);
         var claims = JwtClaims.Read(response.AccessToken);
         var useFor = TokenLifetime.UseFor(response.ExpiresIn, claims.LifetimeSeconds);
-        return new AccessToken(response.AccessToken, claims.ToIdentity(response.Permissions), requestedAt, useFor);
+        var identity = claims.ToIdentity(response.Permissions) with
+        {
+            ClockAhead = ClockComparison.Ahead(claims, response.ExpiresIn, requestedAt.Time, time.GetUtcNow()),
+        };
+        return new AccessToken(response.AccessToken, identity, requestedAt.Timestamp, useFor);
     }
 
     private async Task WaitForPauseAsync(CancellationToken cancellationToken)

@@ -20,6 +20,12 @@ public sealed record TokenIdentity
     /// <summary>How the token's owner prefers times, <c>24h</c> or <c>12h</c>.</summary>
     public string? TimeFormat { get; init; }
 
+    /// <summary>
+    /// How far this machine's clock is ahead of the issuer's, at least; negative when it is behind, zero as far as can be told,
+    /// null when the token does not say when it was issued.
+    /// </summary>
+    public TimeSpan? ClockAhead { get; init; }
+
     /// <summary>Granted operations as <c>path|VERB</c>; null when the token endpoint does not list them.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 }

@@ -33,24 +33,24 @@ internal sealed record TokenResponse(string AccessToken, double? ExpiresIn, IRea
 
     private static double? Seconds(JsonElement root) =>
         root.TryGetProperty("expires_in", out var value)
-        && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && double.TryParse(value.GetRawText().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : null;
 
     private static string[]? ReadPermissions(JsonElement root) =>
         root.TryGetProperty("permissions", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.String).Select(TextOf).OfType<string>()]
+            ? [.. list.EnumerateArray().Select(TextOf).OfType<string>()]
             : null;
 
     private static string? TextOf(JsonElement entry)
     {
         try
         {
-            return entry.GetString();
+            return entry.ValueKind == JsonValueKind.String ? entry.GetString() : null;
         }
         catch (InvalidOperationException)
         {
-            // Half a character: no name of a call, and no reason to do without the token.
+            // Half a character: no permission that is looked for.
             return null;
         }
     }

@@ -129,7 +129,7 @@ internal sealed class EnvelopeIndexer(int maxItems)
 
         if (Envelope.Items.Count == maxItems)
         {
-            throw new JsonLimitException($"The answer has more than {maxItems} elements");
+            throw new JsonLimitException($"The answer has more than {maxItems} elements", JsonLimit.Items);
         }
 
         Envelope.Items.Add(_item.Build(token.TokenEnd));
@@ -144,7 +144,8 @@ internal sealed class EnvelopeIndexer(int maxItems)
         }
 
         _words.Append(_words.Length == 0 ? string.Empty : "; ");
-        _words.Append(text.AsSpan(0, Math.Min(text.Length, MaxWordCharacters)).Trim());
+        var words = text.AsSpan().Trim();
+        _words.Append(words[..Math.Min(words.Length, MaxWordCharacters)]);
         Envelope.Words = _words.ToString();
     }
 

@@ -124,7 +124,7 @@ public sealed class JsonScanner : IDisposable
 
     private static int BytesNeeded(int pending) => pending switch
     {
-        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes."),
+        > MaxTokenBytes => throw new JsonLimitException($"A single JSON value is longer than {MaxTokenBytes} bytes"),
         < LongToken => 0,
         _ => Math.Min(pending * 2, MaxTokenBytes + 1),
     };
@@ -177,7 +177,7 @@ public sealed class JsonScanner : IDisposable
     {
         if (token.Depth >= _maxDepth && token.Type is JsonTokenType.StartArray or JsonTokenType.StartObject)
         {
-            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels.");
+            throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels", JsonLimit.Depth);
         }
     }
 

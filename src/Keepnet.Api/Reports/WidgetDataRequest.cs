@@ -53,7 +53,7 @@ internal static class WidgetDataRequest
     private static string DateText(DateTime date, KeepnetApiOptions options, TokenIdentity identity)
     {
         var notation = options.DateFormat ?? identity.DateFormat;
-        return options.SendDatesInDateFormat && notation is not null
+        return options.SendDatesInDateFormat && DateNotation.IsUsable(notation)
             ? DateNotation.Format(date, notation, identity.TimeFormat)
             : date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }

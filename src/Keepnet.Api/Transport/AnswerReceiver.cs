@@ -78,7 +78,7 @@ internal sealed class AnswerReceiver(KeepnetApiOptions options)
             var bytes = decoder.Decode(encoded, isLast);
             if (Math.Max(_encodedBytes, spool.Length + bytes.Length) > options.MaxResponseBytes)
             {
-                throw new JsonLimitException($"The answer is larger than {options.MaxResponseBytes} bytes");
+                throw new JsonLimitException($"The answer is larger than {options.MaxResponseBytes} bytes", JsonLimit.Bytes);
             }
 
             HasContent = HasContent || bytes.ContainsAnyExcept(" \t\r\n"u8);

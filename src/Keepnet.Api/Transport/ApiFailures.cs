@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Keepnet.Api.Authentication;
 using Keepnet.Api.Json;
 
@@ -13,7 +12,10 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
     private const string PrivacyError = "PRIVACY_ERROR";
     private const string IpRestricted = "IP_RESTRICTED";
 
-    private static readonly (KeepnetFailure, string, bool) None = (default, string.Empty, false);
+    private const string TokenFaultAdvice =
+        "The token endpoint says this too of a body that is not form-encoded; this program's is, so try again later, and if it stays check Keepnet:BaseUrl and proxies that change requests.";
+
+    private readonly string _address = Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "the API";
 
     /// <summary>An answer whose status is no success.</summary>
     public KeepnetApiException OfStatus(ApiCall call, HttpResponseMessage response, Envelope envelope, int attempt)
@@ -33,6 +35,12 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         {
             RetryAfter = RetryWaits.Asked(response.Headers.RetryAfter, time.GetUtcNow()),
             IsFinal = failure == KeepnetFailure.Protocol,
+            Advice = status switch
+            {
+                500 when call.Path == TokenEndpoint.Call.Path => TokenFaultAdvice,
+                < 400 => TryProblem.AdviceForPages,
+                _ => null,
+            },
         });
     }
 
@@ -61,7 +69,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         Create(call, KeepnetFailure.Protocol, $"was answered with HTTP {status} but {problem}", attempt, new Details(status, string.Empty));
 
     public KeepnetApiException RefusedRedirect(ApiCall call, int status, string problem) => Create(
-        call, KeepnetFailure.Protocol, $"was answered with {problem}", 0,
+        call, KeepnetFailure.Protocol, $"was answered with {redactor.Clean(problem)}", 0,
         new Details(status, string.Empty) { IsFinal = true, Advice = "Check Keepnet:BaseUrl; it must be the address that answers itself." });
 
     /// <summary>An answer, or a list of them, that exceeds a limit of this client.</summary>
@@ -79,7 +87,17 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
 
     /// <summary>The token endpoint's refusal of the credentials, or an answer of it that means the same.</summary>
     public KeepnetApiException OfToken(ApiCall call, int? status, string words) => Create(
-        call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words)));
+        call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words))
+        {
+            Advice = status is 404 or 405
+                ? $"There is no token endpoint at {_address}; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com."
+                : null,
+        });
+
+    /// <summary>A success of the token endpoint that holds no token.</summary>
+    public KeepnetApiException OfTokenShape(ApiCall call, AnswerHead head, int attempt) => Create(
+        call, KeepnetFailure.Protocol, $"was answered with HTTP {head.Status} but {(head.IsPage ? "with a web page" : "holds no access token")}", attempt,
+        new Details(head.Status, string.Empty) { Advice = head.IsPage ? TryProblem.AdviceForPages : null });
 
     /// <summary>Client credentials that cannot be read.</summary>
     /// <param name="call">The token call.</param>
@@ -100,43 +118,19 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
     }
 
     /// <summary>A try that ended in an exception; null for exceptions that are none of the call's.</summary>
-    public KeepnetApiException? OfException(ApiCall call, Exception exception, TryDeadline deadline, int attempt)
-    {
-        var (failure, what, isFinal) = exception switch
-        {
-            KeepnetApiException => None,
-            _ when deadline.Reason is { } reason => (KeepnetFailure.Unavailable, $"was given up: {reason}", false),
-            SpoolException => (KeepnetFailure.Unavailable, $"could not be received: {exception.Message}", false),
-            JsonLimitException => (KeepnetFailure.Protocol, $"was given up: {exception.Message}", true),
-            JsonException => (KeepnetFailure.Protocol, "was answered with a body that is no complete, valid JSON", false),
-            DecoderFallbackException or InvalidDataException => (KeepnetFailure.Protocol, "was answered with a body that cannot be decoded", false),
-            HttpIOException => (KeepnetFailure.Protocol, "was answered with a body that is cut off", false),
-            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-                (KeepnetFailure.Protocol, "was given up: the headers of its answer are too large", true),
-            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
-                (KeepnetFailure.Protocol, "was answered with what is no HTTP", false),
-            HttpRequestException http => (KeepnetFailure.Unavailable, $"got no answer ({http.HttpRequestError})", false),
-            IOException => (KeepnetFailure.Unavailable, "lost its connection", false),
-            OperationCanceledException => (KeepnetFailure.Unavailable, "got no connection in time", false),
-            _ => None,
-        };
-        return what.Length == 0 ? null : Create(call, failure, what, attempt, new Details(null, string.Empty)
-        {
-            IsFinal = isFinal,
-            IsLast = exception is SpoolException,
-            Advice = exception switch
+    public KeepnetApiException? OfException(ApiCall call, Exception exception, TryDeadline deadline, AnswerHead? head, int attempt) =>
+        TryProblem.Of(exception, deadline, head, _address) is not { } problem ? null : Create(
+            call, problem.Failure, problem.What, attempt, new Details(head?.Status, string.Empty)
             {
-                SpoolException => "Make room there or set Keepnet:SpoolDirectory to a folder with enough.",
-                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Check Keepnet:BaseUrl and the network.",
-                HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-                    "The server's certificate is not trusted or TLS failed; check Keepnet:BaseUrl and proxies on the way.",
-                _ => null,
-            },
+                IsFinal = problem.IsFinal,
+                IsLast = problem.IsLast,
+                Advice = problem.Advice,
 
-            // What a JSON error quotes may be somebody's data.
-            Cause = exception is HttpRequestException or IOException or OperationCanceledException ? exception : null,
-        });
-    }
+                // What a JSON error quotes may be somebody's data, and a proxy's refusal quotes the proxy's password.
+                Cause = exception is IOException or OperationCanceledException or HttpRequestException { HttpRequestError: not HttpRequestError.ProxyTunnelError }
+                    ? exception
+                    : null,
+            });
 
     private static KeepnetFailure OfForbidden(ApiCall call, Envelope envelope) => envelope.Status?.ToUpperInvariant() switch
     {
@@ -149,16 +143,16 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
     private static string AdviceFor(KeepnetFailure failure, TimeSpan? retryAfter, bool isFinal) => failure switch
     {
         KeepnetFailure.Authentication => "Check the client id and secret made in Keepnet under Company Settings > REST API, and Keepnet:BaseUrl.",
-        KeepnetFailure.NotReseller => "Give the REST API client the role Reseller.",
-        KeepnetFailure.IpRestricted => "Put this machine's address on the REST API client's allow list.",
-        KeepnetFailure.Forbidden => "The credentials do not manage this company or their role lacks this call, so it is left out.",
-        KeepnetFailure.Privacy => "The company is closed to outside access and is left out until it opens its account.",
-        KeepnetFailure.NotFound => "It may have been deleted meanwhile, so it is left out.",
-        KeepnetFailure.InvalidRequest => "The same request would be rejected again, so it is left out.",
+        KeepnetFailure.NotReseller => "Give the REST API client the role Reseller, in Keepnet under Company Settings > REST API.",
+        KeepnetFailure.IpRestricted => "Put this machine's address on the REST API client's allow list, in Keepnet under Company Settings > REST API.",
+        KeepnetFailure.Forbidden => "The credentials do not manage this company or their role lacks this call, so it is left out: grant it in Keepnet, or name the company in Export:Companies:Exclude.",
+        KeepnetFailure.Privacy => "The company is closed to outside access and is left out until it opens its account: ask it to.",
+        KeepnetFailure.NotFound => "It may have been deleted meanwhile, so it is left out; a new run asks anew.",
+        KeepnetFailure.InvalidRequest => "The same request would be rejected again, so it is left out; if the API's words do not tell why, ask Keepnet.",
         KeepnetFailure.Throttled when retryAfter is { } wait => string.Create(
             CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds)} s, or lower Export:MaxCallsPerSecond."),
         KeepnetFailure.Throttled => "Try again later, or lower Export:MaxCallsPerSecond.",
-        KeepnetFailure.Protocol when isFinal => "Another try would end the same way; raise the limit if such answers are expected.",
+        KeepnetFailure.Protocol when isFinal => "Another try would end the same way; raise the limit if this is expected.",
         KeepnetFailure.Protocol => "Try again later; if it stays, check Keepnet:BaseUrl and proxies on the way.",
         _ => "Try again later.",
     };

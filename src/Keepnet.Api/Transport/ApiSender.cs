@@ -59,9 +59,11 @@ internal sealed class ApiSender(
         ApiCall call, AccessToken token, ThrottleLease lease, int attempt, CancellationToken cancellationToken)
     {
         using var deadline = new TryDeadline(options, time, cancellationToken);
+        AnswerHead? head = null;
         try
         {
             using var response = await transport.SendAsync(call, token.Value, deadline.Token);
+            head = AnswerHead.Of(response);
             deadline.Progress();
             if (!response.IsSuccessStatusCode)
             {
@@ -74,7 +76,7 @@ internal sealed class ApiSender(
             return Judge(call, (int)response.StatusCode, answer, attempt);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && failures.OfException(call, exception, deadline, attempt) is { } failure)
+            && failures.OfException(call, exception, deadline, head, attempt) is { } failure)
         {
             throw failure;
         }

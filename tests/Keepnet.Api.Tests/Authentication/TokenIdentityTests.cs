@@ -26,6 +26,8 @@ public sealed class TokenIdentityTests
     [InlineData("""{"role":"Company Admin","reseller_access":"false"}""", false, "Company Admin")]
     [InlineData("""{"reseller_access":"perhaps"}""", null, "")]
     [InlineData("""{"role":{},"user_company_name":[],"user_company_resourceid":"  "}""", null, "")]
+    [InlineData("""{"role":"\ud800","user_company_name":"\udc00","exp":"\ud800"}""", null, "")]
+    [InlineData("""{"\ud800":1,"role":"Reseller","exp":1e308,"iat":-1e308}""", null, "Reseller")]
     [InlineData("[1]", null, "")]
     [InlineData("no json", null, "")]
     public async Task Copes_with_claims_of_any_kind(string claims, bool? resellerAccess, string roles)
@@ -35,6 +37,33 @@ public sealed class TokenIdentityTests
         Assert.Equal((resellerAccess, roles), (identity.ResellerAccess, string.Join(',', identity.Roles)));
         Assert.Null(identity.OwnCompanyId);
         Assert.Null(identity.OwnCompanyName);
+    }
+
+    [Fact]
+    public async Task A_permission_that_is_no_text_costs_neither_the_token_nor_the_others()
+    {
+        var fixture = new ClientFixture();
+        fixture.Expect(FakeKeepnet.TokenCall, Answers.Json(
+            """{"access_token":"opaque","expires_in":"\ud800","permissions":["\ud800",7,null,"companies/search|POST"]}"""));
+
+        var identity = await fixture.Client.GetIdentityAsync(CancellationToken.None);
+
+        Assert.Equal(["companies/search|POST"], identity.Permissions);
+    }
+
+    [Theory]
+    [InlineData("""{"iat":1782871200}""", 0)]
+    [InlineData("""{"iat":1782870000}""", 20)]
+    [InlineData("""{"iat":1782872400}""", -20)]
+    [InlineData("""{"exp":1782871200}""", 60)]
+    [InlineData("""{"exp":1782874800}""", 0)]
+    [InlineData("""{"iat":1e300}""", null)]
+    [InlineData("{}", null)]
+    public async Task Tells_how_far_this_machine_is_ahead_of_the_issuer(string claims, int? minutes)
+    {
+        var identity = await IdentityAsync(claims);
+
+        Assert.Equal(minutes, (int?)identity.ClockAhead?.TotalMinutes);
     }
 
     [Theory]

@@ -138,7 +138,8 @@ public sealed class FailureTests
         Assert.Equal("INPUT_ERROR: Invalid request; OrderBy is not valid", failure.ApiMessage);
         Assert.Equal(
             "POST /api/executive-report/search for company Yc6hJ4nDg9Rf was answered with HTTP 400 "
-            + "(INPUT_ERROR: Invalid request; OrderBy is not valid). The same request would be rejected again, so it is left out.",
+            + "(INPUT_ERROR: Invalid request; OrderBy is not valid). The same request would be rejected again, so it is left out; "
+            + "if the API's words do not tell why, ask Keepnet.",
             failure.Message);
     }
 

@@ -50,14 +50,42 @@ public sealed class RedirectTests
         Assert.Equal(6, _fixture.Api.Calls.Count);
     }
 
-    [Fact]
-    public async Task Never_sends_the_secret_to_another_host()
+    [Theory]
+    [InlineData("https://evil.example.test/connect/token")]
+    [InlineData("https://api.keepnetlabs.com:8443/connect/token")]
+    [InlineData("http://api.keepnetlabs.com/connect/token")]
+    [InlineData("https://api.keepnetlabs.com.evil.example.test/connect/token")]
+    [InlineData("https://api.keepnetlabs.com@evil.example.test/connect/token")]
+    public async Task Never_sends_the_secret_to_another_host_port_or_scheme(string location)
     {
-        _fixture.Expect(FakeKeepnet.TokenCall, Answers.Redirect(307, "https://evil.example.test/connect/token"));
+        _fixture.Expect(FakeKeepnet.TokenCall, Answers.Redirect(307, location));
 
         var failure = await _fixture.SearchReportsFailureAsync();
 
         Assert.Equal(KeepnetFailure.Protocol, failure.Failure);
         Assert.Single(_fixture.Api.All);
+    }
+
+    [Fact]
+    public async Task Sends_no_token_to_another_host_after_a_redirect_that_was_followed()
+    {
+        _fixture.Expect(ClientFixture.SearchReports, Answers.Redirect(307, "/moved"));
+        _fixture.Expect("POST /moved", Answers.Redirect(307, "https://evil.example.test/moved"));
+
+        var failure = await _fixture.SearchReportsFailureAsync();
+
+        Assert.Contains("https://evil.example.test", failure.Message, StringComparison.Ordinal);
+        Assert.All(_fixture.Api.All, request => Assert.Equal("api.keepnetlabs.com", request.Uri.Host));
+    }
+
+    [Fact]
+    public async Task Repeats_no_secret_that_a_redirect_carries()
+    {
+        _fixture.Expect(ClientFixture.SearchReports, Answers.Redirect(302, "https://token-1.evil.example.test/?secret=s%2Bcr%3Dt%26-very-secret"));
+
+        var failure = await _fixture.SearchReportsFailureAsync();
+
+        Assert.DoesNotContain("token-1", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("very-secret", failure.ToString(), StringComparison.Ordinal);
     }
 }
