@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Keepnet.Export.Cli.Serving;
 
-/// <summary>Lets only callers with the key in: as <c>x-api-key</c>, or as <c>Authorization: Bearer</c>.</summary>
+/// <summary>
+/// Lets only callers with the key in: as <c>x-api-key</c>, or as <c>Authorization: Bearer</c>. Nothing but the page, which holds
+/// no data, is open: what is not known to be harmless needs the key, however its path is spelled.
+/// </summary>
 internal sealed class ApiKeyGuard(RequestDelegate next, string apiKey)
 {
     private const string HeaderName = "x-api-key";
@@ -16,7 +19,7 @@ internal sealed class ApiKeyGuard(RequestDelegate next, string apiKey)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || IsKnown(context.Request))
+        if (context.Request.Path == "/" || IsKnown(context.Request))
         {
             return next(context);
         }

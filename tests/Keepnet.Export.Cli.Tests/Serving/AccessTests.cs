@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using Keepnet.Export.Cli.Serving;
 using Keepnet.Export.Settings;
 using static Keepnet.Export.Cli.Tests.Serving.ServedExporter;
@@ -29,6 +31,59 @@ public sealed class AccessTests : ServeTests
 
         await AssertProblemAsync(answer, HttpStatusCode.Unauthorized, "unauthorized");
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Theory]
+    [InlineData("/api/exports")]
+    [InlineData("//api/exports")]
+    [InlineData("/API/Exports")]
+    [InlineData("/%61pi/exports")]
+    [InlineData("/api%2Fexports")]
+    [InlineData("/./api/exports")]
+    [InlineData("/x/../api/exports")]
+    [InlineData("/api/companies/a%2Fb/exports/latest")]
+    [InlineData("/nothing")]
+    public async Task No_spelling_of_a_path_needs_no_key(string path)
+    {
+        var served = await ServeAsync(("Serve:ApiKey", Key));
+
+        Assert.StartsWith("HTTP/1.1 401 ", await RawAsync(served, $"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_keys_are_no_key()
+    {
+        var served = await ServeAsync(("Serve:ApiKey", Key));
+
+        var answer = await RawAsync(served, $"GET /api/exports HTTP/1.1\r\nHost: localhost\r\nx-api-key: {Key}\r\nx-api-key: other\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host: \r\n")]
+    [InlineData("Host: 127.0.0.1.\r\n")]
+    [InlineData("Host: localhost.rebound.example\r\n")]
+    [InlineData("Host: localhost\r\nOrigin: null\r\n")]
+    [InlineData("Host: localhost\r\nOrigin: http://localhost:1\r\n")]
+    [InlineData("Host: localhost\r\nOrigin: https://localhost\r\n")]
+    public async Task A_browser_is_kept_out_whatever_site_it_comes_from(string headers)
+    {
+        var served = await ServeAsync();
+
+        Assert.StartsWith("HTTP/1.1 403 ", await RawAsync(served, $"GET /api/exports HTTP/1.1\r\n{headers}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_and_targets_without_end_are_refused()
+    {
+        var served = await ServeAsync();
+
+        var headers = await RawAsync(served, $"GET /api/exports HTTP/1.1\r\nHost: localhost\r\nx: {new string('x', 40_000)}\r\n\r\n");
+        var target = await RawAsync(served, $"GET /api/exports?x={new string('x', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 431 ", headers, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 414 ", target, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +149,25 @@ public sealed class AccessTests : ServeTests
         var exception = await Assert.ThrowsAsync<InvalidSettingsException>(() => ServeAsync(("Serve:ApiKey", "short-secret")));
 
         Assert.DoesNotContain("short-secret", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a client sends that keeps to no rules; the answer as it came, as far as it came.</summary>
+    private static async Task<string> RawAsync(ServedExporter served, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, served.Http.BaseAddress!.Port);
+        var stream = client.GetStream();
+        var answer = new byte[4096];
+        try
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        }
+        catch (IOException)
+        {
+            // Refused before it was all sent: the answer is there all the same.
+        }
+
+        return Encoding.ASCII.GetString(answer, 0, await stream.ReadAsync(answer));
     }
 
     [Fact]
