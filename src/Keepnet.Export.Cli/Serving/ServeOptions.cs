@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Cli.Serving;
@@ -10,6 +11,7 @@ internal sealed class ServeOptions
 
     /// <summary>What callers must send; needed wherever others than this machine can call.</summary>
     [Secret]
+    [JsonIgnore]
     public string? ApiKey { get; set; }
 
     /// <exception cref="InvalidSettingsException">A setting of the section is wrong.</exception>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Keepnet.Export.Settings;
 
 /// <summary>Where the client credentials are: in these settings, or in a vault, never both; section <c>Keepnet</c>.</summary>
@@ -6,6 +8,7 @@ public sealed class CredentialOptions
     public string? ClientId { get; set; }
 
     [Secret]
+    [JsonIgnore]
     public string? ClientSecret { get; set; }
 
     public string? KeyVaultUri { get; set; }

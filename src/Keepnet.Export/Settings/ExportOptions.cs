@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Exporting.Privacy;
 
@@ -23,6 +24,7 @@ public sealed class ExportOptions
 
     /// <summary>A connection string, for the Azurite emulator; with <see cref="BlobContainer"/>.</summary>
     [Secret]
+    [JsonIgnore]
     public string? BlobConnectionString { get; set; }
 
     public string? BlobContainer { get; set; }
@@ -52,6 +54,7 @@ public sealed class ExportOptions
 
     /// <summary>The key of pseudonyms, at least 16 characters; for <c>pseudonymize</c>.</summary>
     [Secret]
+    [JsonIgnore]
     public string? PrivacyKey { get; set; }
 
     /// <summary>The secret that holds this key, in the vault of <see cref="CredentialOptions.KeyVaultUri"/>; instead of <see cref="PrivacyKey"/>.</summary>

@@ -78,7 +78,7 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
         if (!usable)
         {
-            reader.Report($"Keepnet:BaseUrl is '{WithoutUserInfo(Api.BaseUrl)}'; allowed: an https address such as https://api.keepnetlabs.com, or http on this machine (127.0.0.1, localhost)");
+            reader.Report($"Keepnet:BaseUrl is '{WithoutSecrets(Api.BaseUrl)}'; allowed: an https address such as https://api.keepnetlabs.com, or http on this machine (127.0.0.1, localhost)");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         }
         else if (Export.BlobContainerUri is { } container && !(IsHttps(container) && new Uri(container) is { Query: "", Segments.Length: > 1 }))
         {
-            reader.Report($"Export:BlobContainerUri is '{WithoutUserInfo(container).Split('?')[0]}'; allowed: https://account.blob.core.windows.net/container, without a signature");
+            reader.Report($"Export:BlobContainerUri is '{WithoutSecrets(container)}'; allowed: https://account.blob.core.windows.net/container, without a signature");
         }
         else if (Export.BlobConnectionString is null != Export.BlobContainer is null)
         {
@@ -134,6 +134,10 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
-    private static string WithoutUserInfo(string text) =>
-        text.LastIndexOf('@') is > 0 and var at ? "…" + text[at..] : text;
+    // Neither a user with a password nor a signature is repeated.
+    private static string WithoutSecrets(string text)
+    {
+        var address = text.Split('?', '#')[0];
+        return (address.LastIndexOf('@') is > 0 and var at ? "…" + address[at..] : address) + (address.Length < text.Length ? "?…" : "");
+    }
 }
