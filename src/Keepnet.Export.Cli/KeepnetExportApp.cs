@@ -49,9 +49,9 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
         }
         catch (InvalidSettingsException exception)
         {
-            foreach (var problem in exception.Problems)
+            foreach (var problem in exception.Sentences)
             {
-                terminal.Say(problem[^1] is '.' or '?' ? problem : problem + ".");
+                terminal.Say(problem);
             }
 
             return ExitCodes.WrongUsage;

@@ -90,7 +90,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words))
         {
             Advice = status is 404 or 405
-                ? $"There is no token endpoint at {_address}; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com."
+                ? $"There is no token endpoint at {options.BaseUrl.TrimEnd('/')}; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com."
                 : null,
         });
 

@@ -49,7 +49,7 @@ internal static class DoctorCommand
         }
         catch (InvalidSettingsException exception)
         {
-            var checks = exception.Problems.Select(problem => new DoctorCheck("settings", false, problem + ".", FailureCodes.InvalidSettings));
+            var checks = exception.Sentences.Select(problem => new DoctorCheck("settings", false, problem, FailureCodes.InvalidSettings));
             return (DoctorReport.Of([.. checks]), ExitCodes.WrongUsage);
         }
     }
@@ -64,7 +64,7 @@ internal static class DoctorCommand
 
         foreach (var check in report.Checks)
         {
-            var mark = check.Passed switch { true => "ok     ", false => "WRONG  ", null => "-      " };
+            var mark = check switch { { Warning: true } => "warn   ", { Passed: true } => "ok     ", { Passed: false } => "WRONG  ", _ => "-      " };
             terminal.Print($"{mark}{check.Name,-14}{check.Detail}");
         }
     }

@@ -1,11 +1,8 @@
 using Keepnet.Api;
 using Keepnet.Api.Authentication;
-using Keepnet.Api.Companies;
-using Keepnet.Api.Transport;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
-using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;
@@ -27,19 +24,10 @@ public sealed class Doctor
 
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
-        var checks = new List<DoctorCheck> { new("settings", true, $"API {_settings.Api.BaseUrl}, store {_store.Location}, period {_settings.Export.Period}.") };
-        TokenIdentity? identity = null;
-        Company? company = null;
-        checks.Add(await CheckAsync("credentials", async () => (identity = await _client.GetIdentityAsync(cancellationToken)) is { OwnCompanyName: { } name }
-            ? $"The API accepts them; they belong to {name}."
-            : "The API accepts them."));
-        checks.Add(identity is null ? NotChecked("role") : CheckRole(identity));
-        checks.Add(identity is null ? NotChecked("company list") : await CheckAsync("company list", async () =>
-        {
-            company = await FirstCompanyAsync(cancellationToken);
-            return company is null ? "It can be read but holds no company that is open to these credentials." : "It can be read.";
-        }));
-        checks.Add(company is null ? NotChecked("reports", checks[^1].Passed == true ? "there is no open company" : Earlier) : await CheckAsync("reports", () => ReportsAsync(company, cancellationToken)));
+        List<DoctorCheck> checks = [CheckSettings()];
+        var identity = await CheckCredentialsAsync(checks, cancellationToken);
+        checks.Add(identity is null ? DoctorCheck.NotMade("role", Earlier) : CredentialCheck.OfRole(identity));
+        await CheckCompaniesAsync(checks, identity is not null, cancellationToken);
         if (_settings.Export.PrivacyKeySecretName is not null)
         {
             checks.Add(await CheckAsync("privacy key", () => ReadPrivacyKeyAsync(cancellationToken)));
@@ -52,88 +40,78 @@ public sealed class Doctor
     /// <summary>The checks that are cheap enough to be asked for every few seconds: the token is reused, the store is only looked at.</summary>
     public async Task<DoctorReport> CheckHealthAsync(CancellationToken cancellationToken)
     {
-        TokenIdentity? identity = null;
-        var credentials = await CheckAsync("credentials", async () =>
-        {
-            identity = await _client.GetIdentityAsync(cancellationToken);
-            return "The API accepts them.";
-        });
-        var role = identity is null ? NotChecked("role") : CheckRole(identity);
-        return DoctorReport.Of([credentials, role, await CheckAsync("store", () => ReadAsync(cancellationToken))]);
+        var checks = new List<DoctorCheck>();
+        var identity = await CheckCredentialsAsync(checks, cancellationToken);
+        checks.Add(identity is null ? DoctorCheck.NotMade("role", Earlier) : CredentialCheck.OfRole(identity));
+        checks.Add(await CheckAsync("store", () => ReadAsync(cancellationToken)));
+        return DoctorReport.Of(checks);
     }
 
-    private static async Task<DoctorCheck> CheckAsync(string name, Func<Task<string>> check)
+    private static async Task<DoctorCheck> CheckAsync(string name, Func<Task<DoctorCheck>> check)
     {
         try
         {
-            return new DoctorCheck(name, true, await check());
+            return await check();
         }
         catch (KeepnetApiException exception)
         {
-            return new DoctorCheck(name, false, exception.Message, FailureCodes.Of(exception.Failure));
+            return DoctorCheck.Wrong(name, FailureCodes.Of(exception.Failure), exception.Message);
         }
         catch (StoreException exception)
         {
-            return new DoctorCheck(name, false, exception.Message, FailureCodes.Storage);
+            return DoctorCheck.Wrong(name, FailureCodes.Storage, exception.Message);
         }
         catch (VaultException exception)
         {
-            return new DoctorCheck(name, false, exception.Message, ExportFailure.Of(exception).Code);
+            return DoctorCheck.Wrong(name, ExportFailure.Of(exception).Code, exception.Message);
         }
         catch (InvalidSettingsException exception)
         {
-            return new DoctorCheck(name, false, exception.Message + ".", FailureCodes.InvalidSettings);
+            return DoctorCheck.Wrong(name, FailureCodes.InvalidSettings, string.Join(' ', exception.Sentences));
         }
     }
 
-    private static DoctorCheck NotChecked(string name, string reason = Earlier) => new(name, null, $"Not checked, because {reason}.");
+    private DoctorCheck CheckSettings() => DoctorCheck.Fine(
+        "settings", $"API {_settings.Api.BaseUrl}, store {_store.Location}, period {_settings.Export.Period}.");
 
-    private static DoctorCheck CheckRole(TokenIdentity identity)
+    private async Task<TokenIdentity?> CheckCredentialsAsync(List<DoctorCheck> checks, CancellationToken cancellationToken)
     {
-        if (ResellerRole.Objection(identity) is { } objection)
-        {
-            return new DoctorCheck("role", false, objection, FailureCodes.NotReseller);
-        }
-
-        var missing = NeededPermissions.MissingIn(identity);
-        return new DoctorCheck("role", true, missing.Count == 0
-            ? "Reseller."
-            : $"Reseller, but the token does not list {string.Join(", ", missing)}: grant it to the client's role if the checks below fail.");
+        TokenIdentity? identity = null;
+        var check = await CheckAsync(
+            "credentials", async () => CredentialCheck.OfAccepted(identity = await _client.GetIdentityAsync(cancellationToken)));
+        var isRefused = check.Code == FailureCodes.Authentication;
+        checks.Add(isRefused && CredentialCheck.Placeholder(_settings.Credentials) is { } key
+            ? check with { Detail = $"{check.Detail} {key} looks like a placeholder: put in the value that Keepnet showed when the client was made." }
+            : check);
+        return identity;
     }
 
-    private async Task<Company?> FirstCompanyAsync(CancellationToken cancellationToken)
+    private async Task CheckCompaniesAsync(List<DoctorCheck> checks, bool hasToken, CancellationToken cancellationToken)
     {
-        await foreach (var company in _client.SearchCompaniesAsync(_ => { }, cancellationToken))
-        {
-            // A company closed to outside access would say nothing of the credentials.
-            if (company.PrivacyDurationId != 0)
-            {
-                return company;
-            }
-        }
-
-        return null;
+        var companies = new CompanyCheck(_client, _settings.Export.Companies.ToFilters([]));
+        var list = hasToken
+            ? await CheckAsync("company list", () => companies.CheckListAsync(cancellationToken))
+            : DoctorCheck.NotMade("company list", Earlier);
+        checks.Add(list);
+        checks.Add(list.Passed == true
+            ? await CheckAsync("reports", () => companies.CheckReportsAsync(cancellationToken))
+            : DoctorCheck.NotMade("reports", Earlier));
     }
 
-    private async Task<string> ReportsAsync(Company company, CancellationToken cancellationToken)
-    {
-        await using var answer = await _client.SearchReportsAsync(new CompanyScope(company.Id, new CallStatistics()), cancellationToken);
-        return $"Company {company.Id} has {answer.Items.Count} reports.";
-    }
-
-    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    private async Task<DoctorCheck> ReadAsync(CancellationToken cancellationToken)
     {
         await _store.TryReadAsync($"{StorePaths.Root}/health.json", cancellationToken);
-        return $"{_store.Location} can be read.";
+        return DoctorCheck.Fine("store", $"{_store.Location} can be read.");
     }
 
-    private async Task<string> ReadPrivacyKeyAsync(CancellationToken cancellationToken)
+    private async Task<DoctorCheck> ReadPrivacyKeyAsync(CancellationToken cancellationToken)
     {
         await _privacy.CreateAsync(cancellationToken);
-        return _settings.Export.Privacy == PrivacyMode.Pseudonymize ? "It can be read." : "Not needed: Export:Privacy does not pseudonymize.";
+        return DoctorCheck.Fine(
+            "privacy key", _settings.Export.Privacy == PrivacyMode.Pseudonymize ? "It can be read." : "Not needed: Export:Privacy does not pseudonymize.");
     }
 
-    private async Task<string> WriteAsync(CancellationToken cancellationToken)
+    private async Task<DoctorCheck> WriteAsync(CancellationToken cancellationToken)
     {
         // Where temporary data belongs: if this process dies here, the next run removes it.
         var folder = $"{StorePaths.Staging}/doctor-{Guid.NewGuid():N}";
@@ -144,6 +122,6 @@ public sealed class Doctor
         }
 
         await _store.DeleteFolderAsync(folder, cancellationToken);
-        return $"Files can be written to {_store.Location}.";
+        return DoctorCheck.Fine("store", $"Files can be written to {_store.Location}.");
     }
 }

@@ -20,7 +20,7 @@ internal static class FailureAnswers
         StoreException store => Of(ExportFailure.Of(store)),
         VaultException vault => Of(ExportFailure.Of(vault)),
         JsonException => ApiAnswer.Error(500, FailureCodes.Storage, "A file in the store is not the JSON this program writes; 'keepnet-export verify' names it."),
-        InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, settings.Message),
+        InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, string.Join(' ', settings.Sentences)),
         _ => null,
     };
 

@@ -9,4 +9,7 @@ public sealed class InvalidSettingsException(IReadOnlyList<string> problems) : E
     }
 
     public IReadOnlyList<string> Problems { get; } = problems;
+
+    /// <summary>The problems, each ending as a sentence does.</summary>
+    public IEnumerable<string> Sentences => Problems.Select(problem => problem[^1] is '.' or '?' ? problem : problem + ".");
 }

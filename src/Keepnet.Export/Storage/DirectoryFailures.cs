@@ -55,7 +55,7 @@ internal sealed class DirectoryFailures(string root)
         PathTooLongException => ("the path is too long for this file system", "Choose a store directory with a shorter path.", false),
         UnauthorizedAccessException => ("permission is denied, or a folder is where a file should be", "Give this user the right to read and write there.", false),
         DirectoryNotFoundException => ("a folder is missing, or a file is where a folder should be", "Move that file away or choose another directory.", false),
-        FileNotFoundException => ("the file vanished while it was used", "See whether something else cleans up this directory.", true),
+        FileNotFoundException => ("the file vanished while it was used, or no file can be made there", "See whether something else cleans up this directory, or choose another one.", true),
         IOException e => OfNumber(e),
         _ => null,
     };
