@@ -69,6 +69,10 @@ internal static class BodyReader
         {
             throw RequestException.Invalid($"The body is not usable JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
+        catch (InvalidOperationException)
+        {
+            throw RequestException.Invalid("The body is not usable JSON: the name of a field is no Unicode text.");
+        }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {

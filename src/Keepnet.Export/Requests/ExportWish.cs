@@ -33,7 +33,7 @@ internal sealed record ExportWish(IReadOnlyList<string>? CompanyIds, ReportPerio
 
     private static void RejectUnknown(JsonDocument? document, params string[] known)
     {
-        var unknown = document?.RootElement.EnumerateObject().Select(field => field.Name).Except(known, StringComparer.Ordinal).Take(5).ToList() ?? [];
+        var unknown = document?.RootElement.EnumerateObject().Select(JsonTexts.NameOf).Except(known, StringComparer.Ordinal).Take(5).ToList() ?? [];
         if (unknown.Count > 0)
         {
             throw RequestException.Invalid($"The body has fields that are not known: {string.Join(", ", unknown.Select(InputRules.Shown))}. Known: {string.Join(", ", known)}.");
@@ -63,7 +63,7 @@ internal sealed record ExportWish(IReadOnlyList<string>? CompanyIds, ReportPerio
 
     private static ReportPeriod Custom(JsonElement dates)
     {
-        var isWhole = dates.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal).SequenceEqual(["from", "to"]);
+        var isWhole = dates.EnumerateObject().Select(JsonTexts.NameOf).Order(StringComparer.Ordinal).SequenceEqual(["from", "to"]);
         return isWhole
             ? InputRules.Period($"{JsonTexts.TryRead(dates.GetProperty("from"))}_{JsonTexts.TryRead(dates.GetProperty("to"))}")
             : throw RequestException.Invalid("A period given as an object has exactly the fields from and to, each yyyy-MM-dd.");

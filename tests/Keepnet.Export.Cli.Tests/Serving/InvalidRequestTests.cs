@@ -12,7 +12,7 @@ public sealed class InvalidRequestTests : ServeTests
         "{", "[]", "null", "\"text\"", "{\"period\":}", "{\"period\":\"Yesterday\"}", "{\"period\":5}", "{\"period\":\"2026-06-30_2026-04-01\"}",
         "{\"period\":{\"from\":\"2026-04-01\"}}", "{\"period\":{\"from\":\"2026-04-01\",\"to\":\"2026-02-30\"}}", "{\"period\":{\"from\":1,\"to\":2}}",
         "{\"companyIds\":[]}", "{\"companyIds\":\"one\"}", "{\"companyIds\":[1]}", "{\"companyIds\":[\" \"]}", "{\"companyIds\":[\"a\\u0007\"]}",
-        "{\"companyIds\":[\"\\ud800\"]}", "{\"period\":\"LastMonth\",\"period\":\"LastYear\"}", "{} {}",
+        "{\"companyIds\":[\"\\ud800\"]}", "{\"period\":\"LastMonth\",\"period\":\"LastYear\"}", "{} {}", "{\"\\udc00\":1}", "{\"period\":{\"\\ud800\":1}}",
         new string('[', 5000), "{\"companyIds\":[\"" + new string('a', 201) + "\"]}");
 
     [Theory]
