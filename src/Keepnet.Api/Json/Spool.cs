@@ -46,7 +46,7 @@ public sealed class Spool : IJsonSource, IAsyncDisposable, IDisposable
             return 0;
         }
 
-        return _file is null ? ReadFromMemory(offset, destination) : RandomAccess.Read(_file.SafeFileHandle, destination, offset);
+        return _file is null ? ReadFromMemory(offset, destination) : ReadFromFile(_file, offset, destination);
     }
 
     public void Dispose()
@@ -122,6 +122,19 @@ public sealed class Spool : IJsonSource, IAsyncDisposable, IDisposable
         {
             throw new SpoolException(
                 $"The temporary file in {_directory ?? Path.GetTempPath()} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private int ReadFromFile(FileStream file, long offset, Span<byte> destination)
+    {
+        try
+        {
+            return RandomAccess.Read(file.SafeFileHandle, destination, offset);
+        }
+        catch (IOException exception)
+        {
+            throw new SpoolException(
+                $"The temporary file in {_directory ?? Path.GetTempPath()} cannot be read: {exception.Message}", exception);
         }
     }
 
