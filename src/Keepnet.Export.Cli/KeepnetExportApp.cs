@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keepnet.Api;
 using Keepnet.Export.Cli.Commands;
 using Keepnet.Export.Cli.Querying;
 using Keepnet.Export.Settings;
@@ -72,7 +73,7 @@ internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals
         }
         catch (Exception exception)
         {
-            terminal.Say(exception is StoreException or VaultException or OutputException ? exception.Message : UnexpectedFailure.Describe(exception));
+            terminal.Say(exception is StoreException or VaultException or KeepnetApiException or OutputException ? exception.Message : UnexpectedFailure.Describe(exception));
             return ExitCodes.Stopped;
         }
     }

@@ -25,9 +25,14 @@ internal static class ServeCommand
             var settings = new Dictionary<string, string?>();
             store.Override(result, settings);
             await using var app = ServeApp.Create(result.GetValue(urls)!, settings);
-            await StartAsync(app, result.GetValue(urls)!, cancellationToken);
+            await ListenAddress.BindAsync(result.GetValue(urls)!, () => StartAsync(app, cancellationToken));
             Greet(terminal, app);
-            await UntilCanceledAsync(cancellationToken);
+            if (!await IsCanceledAsync(app, cancellationToken))
+            {
+                terminal.Say("The service ended by itself; its log says why. Unfinished runs go on with the next start.");
+                return ExitCodes.Stopped;
+            }
+
             terminal.Say("Stopping; unfinished runs go on with the next start.");
             await app.StopAsync(CancellationToken.None);
 
@@ -37,16 +42,10 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task StartAsync(WebApplication app, string urls, CancellationToken cancellationToken)
+    private static async Task<WebApplication> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException exception)
-        {
-            throw new InvalidSettingsException($"--urls is '{urls}': {exception.Message.TrimEnd('.')}");
-        }
+        await app.StartAsync(cancellationToken);
+        return app;
     }
 
     private static void Greet(Terminal terminal, WebApplication app)
@@ -56,6 +55,11 @@ internal static class ServeCommand
         terminal.Say($"Schedule: {options.Schedule}, UTC. Ctrl-C ends it.");
     }
 
-    private static async Task UntilCanceledAsync(CancellationToken cancellationToken) =>
-        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <summary>Waits for the end: true when somebody wishes it, false when a fault brought it about.</summary>
+    private static async Task<bool> IsCanceledAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return cancellationToken.IsCancellationRequested;
+    }
 }

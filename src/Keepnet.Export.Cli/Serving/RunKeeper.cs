@@ -22,9 +22,10 @@ internal sealed partial class RunKeeper(
                 resumed = resumed || await ResumeAsync(stoppingToken);
                 await runs.CloseAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is StoreException or System.Text.Json.JsonException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception.Message);
+                // Whatever it is, the next round may go better; without this the whole process would end.
+                LogFailed(exception is StoreException ? exception.Message : UnexpectedFailure.Describe(exception));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

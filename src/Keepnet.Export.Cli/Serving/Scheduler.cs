@@ -57,9 +57,11 @@ internal sealed partial class Scheduler(
 
             return true;
         }
-        catch (Exception exception) when (exception is KeepnetApiException or StoreException or VaultException or InvalidSettingsException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            LogNotStarted(slot, exception.Message);
+            // Whatever it is, the slot is tried again; without this the whole process would end.
+            var isForeseen = exception is KeepnetApiException or StoreException or VaultException or InvalidSettingsException;
+            LogNotStarted(slot, isForeseen ? exception.Message : UnexpectedFailure.Describe(exception));
             return false;
         }
     }

@@ -69,6 +69,12 @@ public sealed class Doctor
         {
             return DoctorCheck.Wrong(name, FailureCodes.InvalidSettings, string.Join(' ', exception.Sentences));
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The other checks are worth making all the same. What it says may quote anything.
+            return DoctorCheck.Wrong(
+                name, FailureCodes.Protocol, $"It could not be checked ({exception.GetType().Name}). This is a fault of this program; please report it.");
+        }
     }
 
     private DoctorCheck CheckSettings() => DoctorCheck.Fine(

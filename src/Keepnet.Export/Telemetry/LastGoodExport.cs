@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Telemetry;
@@ -61,7 +62,7 @@ internal sealed partial class LastGoodExport(RunCatalog catalog, TimeProvider ti
         catch (Exception exception)
         {
             // Nobody waits for this; the gauge keeps what it knew.
-            LogNotKnown(exception.Message);
+            LogNotKnown(exception is StoreException ? exception.Message : exception.GetType().Name);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Keepnet.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using static Keepnet.Export.Cli.Tests.Serving.ServedExporter;
 
@@ -79,6 +81,19 @@ public sealed class SchedulerTests : ServeTests
 
         var run = await served.UntilFinishedAsync("20260310T020000Z-schedule");
         Assert.Equal(5, run.GetProperty("companies").GetProperty("expected").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_torn_plan_ends_neither_the_service_nor_other_runs()
+    {
+        var torn = Path.Combine(Directory, "v1/runs/run_id=20260310T020000Z-schedule/run.json");
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(torn)!);
+        await File.WriteAllTextAsync(torn, "{");
+        var served = await ServeAsync(ClockAt("2026-03-10T02:30:00Z"), EveryNight);
+
+        await served.UntilFinishedAsync(await served.StartRunAsync());
+
+        Assert.False(served.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 
     private static FakeTimeProvider ClockAt(string instant) =>
