@@ -19,8 +19,18 @@ public static class ExportJson
     public static byte[] Line<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), OneLine);
 
     /// <exception cref="JsonException">The text is not such a value.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json) =>
-        (T?)JsonSerializer.Deserialize(json, typeof(T), OneLine) ?? throw new JsonException($"A {typeof(T).Name} is missing.");
+    public static T Read<T>(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return (T?)JsonSerializer.Deserialize(json, typeof(T), OneLine) ?? throw new JsonException($"A {typeof(T).Name} is missing.");
+        }
+        catch (InvalidOperationException exception)
+        {
+            // An escape for half a character, which no .NET text may hold.
+            throw new JsonException("A text is no valid Unicode.", exception);
+        }
+    }
 
     private static JsonSerializerOptions Options(bool indented) => new()
     {

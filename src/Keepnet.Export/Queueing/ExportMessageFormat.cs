@@ -59,8 +59,9 @@ public static class ExportMessageFormat
                 ? null
                 : $"The message has another schema than {Schema}: a newer version of this program wrote it.";
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second: an escape for half a character.
             return "The message is not JSON.";
         }
     }

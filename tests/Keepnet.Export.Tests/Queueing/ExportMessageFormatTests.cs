@@ -36,6 +36,8 @@ public sealed class ExportMessageFormatTests
     [InlineData("{}")]
     [InlineData("{\"schema\":\"1\"}")]
     [InlineData("not json")]
+    [InlineData("""{"schema":1,"\udc00":1}""")]
+    [InlineData("""{"\ud800":1,"schema":1,"runId":"\ud800"}""")]
     public void What_is_no_message_is_refused(string body)
     {
         Assert.False(ExportMessageFormat.TryRead(Encoding.UTF8.GetBytes(body), out _, out var objection));
