@@ -18,6 +18,8 @@ internal sealed class InterceptedKeepnet(ScriptedKeepnet script, Func<HttpReques
     {
     }
 
+    public LogRecorder Logs { get; } = new();
+
     /// <summary>Answers every call of one path.</summary>
     public static InterceptedKeepnet At(string path, Func<HttpResponseMessage> answer) =>
         new(request => request.RequestUri!.AbsolutePath == path ? answer() : null);
@@ -53,7 +55,7 @@ internal sealed class InterceptedKeepnet(ScriptedKeepnet script, Func<HttpReques
             all[key] = value;
         }
 
-        return new Exporter(all, store, new FastClock(), configure: services =>
+        return new Exporter(all, store, new FastClock(), Logs, services =>
             services.AddHttpClient(KeepnetClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this));
     }
 
