@@ -41,6 +41,20 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public void Can_be_read_by_this_user_only()
+    {
+        using var spool = new Spool(_directory.FullName);
+        spool.Write(new byte[2_000_000]);
+
+        // Linux shows a process its own files that have no name any more.
+        string[] open = OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd") : [];
+        var own = open.Where(file => new FileInfo(file).LinkTarget?.StartsWith(_directory.FullName, StringComparison.Ordinal) == true).ToList();
+
+        Assert.Equal(OperatingSystem.IsLinux() ? 1 : 0, own.Count);
+        Assert.All(own, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public void Says_where_no_file_can_be_created()
     {
         var file = Path.Combine(_directory.FullName, "a-file");
