@@ -5,13 +5,13 @@ using System.Runtime.CompilerServices;
 namespace Keepnet.Fuzz.Tests.Support;
 
 /// <summary>
-/// Feeds a target with changed texts: a few hundred, always the same ones, or as long as <c>KEEPNET_FUZZ_SECONDS</c> says, ever new
+/// Feeds a target with changed texts: a hundred, always the same ones, or as long as <c>KEEPNET_FUZZ_SECONDS</c> says, ever new
 /// ones. What fails is told with seed and round, and written to the temporary folder.
 /// </summary>
 internal static class FuzzLoop
 {
     private const string Seconds = "KEEPNET_FUZZ_SECONDS";
-    private const int Rounds = 300;
+    private const int Rounds = 100;
 
     // Far above what any target needs, far below what would hurt: buffers double as they grow.
     private const long MostBytes = 64 * 1024 * 1024;
