@@ -128,7 +128,7 @@ public sealed class BrokenHttpTests
 
         var run = await bench.ExportAsync(("Keepnet:BaseUrl", address));
 
-        run.Stopped("unavailable", "POST /connect/token got no answer (ConnectionError)");
+        run.Stopped("unavailable", "POST /connect/token got no answer: http://127.0.0.1");
         Assert.Empty(run.Paths);
     }
 
