@@ -17,6 +17,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           130  canceled by Ctrl-C, resumable; 143: by SIGTERM, resumable
         """;
 
+    /// <summary>Whoever asks for help gets it, whatever else is missing on the line.</summary>
+    public override bool ClearsParseErrors => true;
+
     public static void AddTo(RootCommand root)
     {
         var option = root.Options.OfType<HelpOption>().Single();

@@ -38,6 +38,18 @@ public sealed class ArgumentTests
     }
 
     [Theory]
+    [InlineData("query --help")]
+    [InlineData("export --from 2026-05-01 --help")]
+    [InlineData("doctor --help")]
+    public async Task Whoever_asks_for_help_gets_it(string commandLine)
+    {
+        var result = await App.RunAsync(commandLine.Split(' '));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--out")]
     [InlineData("--company")]
     [InlineData("--base-url")]
