@@ -1,3 +1,4 @@
+using System.Net;
 using Keepnet.Export.Settings;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +16,7 @@ internal sealed record ListenAddresses(IReadOnlyList<string> Urls, bool IsLoopba
     {
         var urls = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var addresses = urls.Select(TryParse).ToList();
-        if (addresses.Count == 0 || addresses.Any(address => address is not { Scheme: "http", PathBase: "", IsUnixPipe: false, IsNamedPipe: false }))
+        if (addresses.Count == 0 || addresses.Any(address => address is not { Scheme: "http", PathBase: "", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= IPEndPoint.MaxPort }))
         {
             throw new InvalidSettingsException($"--urls is '{text}'; allowed: http addresses such as {Default}, with semicolons between several. For https put a proxy in front");
         }

@@ -140,6 +140,7 @@ public sealed class AccessTests : ServeTests
     [InlineData("5081")]
     [InlineData("https://127.0.0.1:5081")]
     [InlineData("http://127.0.0.1:5081/base")]
+    [InlineData("http://127.0.0.1:80000")]
     public void Refuses_what_is_no_address(string urls) =>
         Assert.Throws<InvalidSettingsException>(() => ListenAddresses.Parse(urls, Key));
 
