@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Keepnet.Export.Cli.Querying;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace Keepnet.Export.Cli.Querying;
 /// </summary>
 internal static class CsvRows
 {
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
-
     public static void Write(TextWriter output, QueryResult result)
     {
         WriteLine(output, result.Columns.Select(column => Text(column.Name)));
@@ -19,14 +15,7 @@ internal static class CsvRows
         }
     }
 
-    public static string Text(string text)
-    {
-        var safe = text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) && !IsNumber(text) ? "'" + text : text;
-        return safe.Length == 0 || safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
-
-    private static bool IsNumber(string text) => double.TryParse(
-        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
+    public static string Text(string text) => text.Length == 0 ? "\"\"" : CsvText.Field(text);
 
     private static void WriteLine(TextWriter output, IEnumerable<string> cells)
     {
