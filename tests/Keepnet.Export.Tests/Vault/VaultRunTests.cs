@@ -1,11 +1,13 @@
 using Keepnet.Api.Reports;
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Tests.Support;
 using Keepnet.Export.Vault;
 using Keepnet.Simulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Keepnet.Export.Tests.Vault.VaultFixture;
 
@@ -122,6 +124,40 @@ public sealed class VaultRunTests : IAsyncLifetime
         Assert.Equal(("privacy key", FailureCodes.InvalidSettings), (check.Name, check.Code));
     }
 
+    [Fact]
+    public async Task No_value_of_the_vault_is_told_when_keepnet_refuses_all_of_them()
+    {
+        Store("older-id-7F3A", "0lder-s3cret+of/the=vault", daysAgo: 9);
+        Store("newer-id-7F3A", "n3wer-s3cret+of/the=vault", daysAgo: 0);
+        using var logs = new LogRecorder();
+        using var host = CreateHost(logs);
+
+        var summary = await RunAsync(host);
+        var report = await host.Services.GetRequiredService<Doctor>().RunAsync(CancellationToken.None);
+
+        Assert.Equal((RunOutcome.Stopped, FailureCodes.Authentication), (summary.Outcome, summary.Code));
+        var told = string.Join('\n', [.. logs.Lines, summary.Reason!, .. report.Checks.Select(check => check.Detail)]);
+        Assert.Contains("was read again and has", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", told, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("-id-7F3A", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, FailureCodes.Authentication, "has no secret 'keepnet-client-id'")]
+    [InlineData(true, FailureCodes.Unavailable, "cannot be reached")]
+    public async Task Doctor_says_what_is_wrong_with_the_vault(bool isDown, string code, string reason)
+    {
+        _vault.IsDown = isDown;
+        using var host = CreateHost();
+
+        var report = await host.Services.GetRequiredService<Doctor>().RunAsync(CancellationToken.None);
+
+        var check = Assert.Single(report.Checks, check => check.Passed == false);
+        Assert.Equal(("credentials", code), (check.Name, check.Code));
+        Assert.Contains(reason, check.Detail, StringComparison.Ordinal);
+        Assert.Contains(isDown ? "Check Keepnet:KeyVaultUri" : "Store it under this name", check.Detail, StringComparison.Ordinal);
+    }
+
     private static Task<RunSummary> RunAsync(IHost host) => host.Services.GetRequiredService<LocalRunner>().RunAsync(
         new RunRequest
         {
@@ -140,7 +176,9 @@ public sealed class VaultRunTests : IAsyncLifetime
         return url;
     }
 
-    private IHost CreateHost(params (string Key, string Value)[] settings)
+    private IHost CreateHost(params (string Key, string Value)[] settings) => CreateHost(NullLoggerProvider.Instance, settings);
+
+    private IHost CreateHost(ILoggerProvider logs, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -151,6 +189,7 @@ public sealed class VaultRunTests : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
         builder.Services.AddSingleton(new KeyVault(_vault.Client(new TestCredential(), KeyVault.Options()), TimeProvider.System, NullLogger<KeyVault>.Instance));
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.AddKeepnetExport();
         return builder.Build();
     }
