@@ -24,7 +24,10 @@ internal sealed record ConnectionProblem(KeepnetFailure Failure, string What, st
             "was not sent: the proxy on the way refuses it", "Check the proxy's address, user and password (HTTPS_PROXY), or put the API into NO_PROXY."),
         HttpRequestError.ConfigurationLimitExceeded => new(
             KeepnetFailure.Protocol, "was given up: the headers of its answer are too large",
-            "Another try would end the same way; check Keepnet:BaseUrl and proxies on the way.") { IsFinal = true },
+            "Another try would end the same way; check Keepnet:BaseUrl and proxies on the way.")
+        {
+            IsFinal = true,
+        },
         HttpRequestError.InvalidResponse => new(
             KeepnetFailure.Protocol, "was answered with what is no HTTP", "Try again later; if it stays, check Keepnet:BaseUrl and proxies on the way."),
         HttpRequestError.HttpProtocolError or HttpRequestError.ResponseEnded => Unavailable(
