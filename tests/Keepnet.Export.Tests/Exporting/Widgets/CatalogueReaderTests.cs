@@ -14,6 +14,12 @@ public class CatalogueReaderTests
         Assert.Empty(catalogue.Warnings);
     }
 
+    [Fact]
+    public void An_id_that_is_a_number_is_its_digits()
+    {
+        Assert.Equal(["5", "1.0"], Read("""{"metrics":[{"widgets":[{"resourceId":5},{"resourceId":1.0},{"resourceId":"5"}]}]}""").WidgetIds);
+    }
+
     [Theory]
     [InlineData("{}", 0)]
     [InlineData("""{"metrics":null}""", 0)]
@@ -21,7 +27,7 @@ public class CatalogueReaderTests
     [InlineData("null", 1)]
     [InlineData("[1]", 1)]
     [InlineData("""{"metrics":{"widgets":[]}}""", 1)]
-    [InlineData("""{"metrics":[5,{"widgets":"none"},{"widgets":[5,{"resourceId":5}]}]}""", 1)]
+    [InlineData("""{"metrics":[5,{"widgets":"none"},{"widgets":[5,{"resourceId":[5]}]}]}""", 1)]
     public void No_shape_fails(string json, int warnings)
     {
         var catalogue = Read(json);

@@ -40,7 +40,7 @@ public class LayoutReaderTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"widgets":"none","widgetLayout":"[5,null,[]]","datePeriod":{},"startDate":5}""")]
-    [InlineData("""{"widgets":[null,5,{"resourceId":5},{}],"widgetLayout":"[]"}""")]
+    [InlineData("""{"widgets":[null,5,{"resourceId":true},{}],"widgetLayout":"[]"}""")]
     public void No_shape_fails(string json)
     {
         var read = Read(json);
