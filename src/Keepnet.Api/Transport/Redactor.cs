@@ -92,10 +92,12 @@ internal sealed partial class Redactor
         return 0;
     }
 
-    [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]*)*|[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}")]
+    // Both patterns take time in proportion to the text: one begins at the start of a word only, the other looks 64 characters
+    // back at most, which is as long as the part before the sign may be.
+    [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]*)*|(?<![\w-])[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}")]
     private static partial Regex Jwt();
 
-    [GeneratedRegex("""[^\s@<>"',;:()\[\]]+(@|%40|&#64;|\\u0040)[^\s@<>"',;:()\[\]]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""[^\s@<>"',;:()\[\]]{1,64}(@|%40|&#64;|\\u0040)[^\s@<>"',;:()\[\]]+""", RegexOptions.IgnoreCase)]
     private static partial Regex Email();
 
     [GeneratedRegex(@"[\s\p{C}]+")]
