@@ -76,7 +76,7 @@ internal sealed class CompanyExporter(
         var identity = await client.GetIdentityAsync(cancellationToken);
         var files = new AttemptFiles(store, folder, AttemptName.Create(job.Attempt), job.ReportDetails);
         var warnings = new WarningList();
-        var checks = options.Checks ? new CheckList(warnings.Add) : null;
+        var checks = options.Checks ? new CheckList(warnings.Add, new WidgetHistory(job.Period)) : null;
         var context = new FlatteningContext
         {
             RunId = job.RunId,
@@ -130,6 +130,11 @@ internal sealed class CompanyExporter(
             export.WidgetContents.Miss(failed.Id);
         }
 
+        if (previous is not null)
+        {
+            export.Checks?.History?.CompareWith(previous, time.GetUtcNow(), export.Checks);
+        }
+
         return ExportComparison.Of(previous, export.WidgetContents, export.ReportContents);
     }
 
@@ -157,6 +162,8 @@ internal sealed class CompanyExporter(
             Drift = export.Drift.Report,
             Warnings = export.Warnings.ToList(),
             Checks = export.Checks?.Findings,
+            Digest = export.Checks?.History?.Digest,
+            UnchangedSince = changes.UnchangedSince(startedAt),
             Privacy = options.Privacy.ToSetting(),
             PrivacyReceipt = export.Privacy.Receipt,
         };

@@ -55,6 +55,12 @@ public sealed record ExportManifest
     /// <summary>Figures that look wrong, each among <see cref="Warnings"/> too; empty when all look right, absent when they were not checked.</summary>
     public IReadOnlyList<CheckFinding>? Checks { get; init; }
 
+    /// <summary>By widget, what the next export's checks compare with; absent when the figures were not checked.</summary>
+    public IReadOnlyList<WidgetDigest>? Digest { get; init; }
+
+    /// <summary>When the first export began whose widgets said the very same; this one's start when any differs from the one before.</summary>
+    public DateTimeOffset? UnchangedSince { get; init; }
+
     /// <summary>How personal data was treated: <c>keep</c>, <c>pseudonymize</c> or <c>drop</c>.</summary>
     public required string Privacy { get; init; }
 

@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Checks;
 
 namespace Keepnet.Export.Runs;
@@ -10,6 +11,7 @@ internal sealed class CheckCensus
 
     private readonly BoundedTally<string> _rules = new(MaxCounted);
     private readonly BoundedTally<(string Rule, string? WidgetId, string? WidgetType)> _widgets = new(MaxCounted);
+    private readonly List<UnchangedCompany> _unchanged = [];
     private bool _wasChecked;
     private int _companies;
 
@@ -20,19 +22,23 @@ internal sealed class CheckCensus
         Rules = new SortedDictionary<string, int>(_rules.Counts.ToDictionary(), StringComparer.Ordinal),
         Found = [.. _widgets.Counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key.Rule, StringComparer.Ordinal).ThenBy(count => count.Key.WidgetId, StringComparer.Ordinal)
             .Take(MaxListed).Select(count => new CheckCount(count.Key.Rule, count.Key.WidgetId, count.Key.WidgetType, count.Value))],
+        Unchanged = [.. _unchanged],
         IsCut = _widgets.IsCut || _widgets.Counts.Count() > MaxListed,
     };
 
     /// <summary>Counts a company's export.</summary>
-    /// <param name="findings">The <c>checks</c> of its manifest; null when it was not checked.</param>
-    public void Add(IReadOnlyList<CheckFinding>? findings)
+    /// <param name="inManifest">The <c>checks</c> of its manifest.</param>
+    /// <param name="standstill">That nothing in it has changed for too long; null when that is not so.</param>
+    /// <param name="manifest">The export.</param>
+    public void Add(IReadOnlyList<CheckFinding> inManifest, CheckFinding? standstill, ExportManifest manifest)
     {
-        if (findings is null)
+        _wasChecked = true;
+        IReadOnlyList<CheckFinding> findings = standstill is null ? inManifest : [.. inManifest, standstill];
+        if (standstill is not null && _unchanged.Count < MaxListed && manifest.UnchangedSince is { } since)
         {
-            return;
+            _unchanged.Add(new UnchangedCompany(manifest.CompanyId, since));
         }
 
-        _wasChecked = true;
         _companies += findings.Count > 0 ? 1 : 0;
         foreach (var rule in findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using Keepnet.Api.Companies;
 using Keepnet.Export.Exporting;
 
 namespace Keepnet.Export.Runs;
@@ -5,13 +6,30 @@ namespace Keepnet.Export.Runs;
 /// <summary>What is counted across the companies of a run while their manifests pass by.</summary>
 internal sealed class RunCensus
 {
+    private readonly HashSet<string> _expired = new(StringComparer.Ordinal);
+
     public DriftCensus Drift { get; } = new();
 
     public CheckCensus Checks { get; } = new();
 
+    /// <summary>Counts a company as the API lists it.</summary>
+    public void Add(Company company)
+    {
+        Drift.AddRow(company.Json);
+        if (company.LicenceExpired)
+        {
+            _expired.Add(company.Id);
+        }
+    }
+
+    /// <summary>Counts a company's export; the company was counted before.</summary>
     public void Add(ExportManifest manifest)
     {
         Drift.AddExport(manifest.Drift);
-        Checks.Add(manifest.Checks);
+        if (manifest.Checks is { } findings)
+        {
+            var standstill = StandstillRule.FindWrong(manifest, _expired.Contains(manifest.CompanyId));
+            Checks.Add(findings, standstill, manifest);
+        }
     }
 }

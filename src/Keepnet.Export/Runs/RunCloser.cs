@@ -61,7 +61,7 @@ internal sealed class RunCloser(
         {
             if (ids.Add(planned.Company.Id) && planned.IsListed)
             {
-                census.Drift.AddRow(planned.Company.Json);
+                census.Add(planned.Company);
             }
         }
 

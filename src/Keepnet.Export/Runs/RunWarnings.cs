@@ -18,7 +18,7 @@ internal static class RunWarnings
         if (checks is { Companies: > 0, Found: [var first, ..] })
         {
             var rules = string.Join(", ", checks.Rules.Select(rule => $"{rule.Key} {rule.Value}"));
-            warnings.Add($"{checks.Companies} of {plan.Expected} companies have figures that look wrong ({rules}), most of them in widget {first.WidgetId ?? "-"} ({first.WidgetType ?? "no type"}); checks in the summary and in the manifests tell which.");
+            warnings.Add($"{checks.Companies} of {plan.Expected} companies have figures that look wrong ({rules}){Where(first)}; checks in the summary and in the manifests tell which.");
         }
 
         if (digest.CompaniesWithWarnings > 0)
@@ -44,4 +44,7 @@ internal static class RunWarnings
             warnings.Add($"ISOLATION: exports of {withdrawn.Count} companies had been published and were withdrawn; whoever has read them must discard them: {string.Join(", ", withdrawn.Take(MaxNamed))}{(withdrawn.Count > MaxNamed ? ", …" : "")}.");
         }
     }
+
+    private static string Where(CheckCount first) =>
+        first.WidgetId is null ? "" : $", most of them in widget {first.WidgetId}{(first.WidgetType is null ? "" : $" ({first.WidgetType})")}";
 }

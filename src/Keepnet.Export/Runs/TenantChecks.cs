@@ -12,6 +12,9 @@ public sealed record TenantChecks
     /// <summary>Companies by rule and widget, the most frequent first.</summary>
     public required IReadOnlyList<CheckCount> Found { get; init; }
 
+    /// <summary>Companies that break the rule <c>unchanged</c>, at most 100.</summary>
+    public IReadOnlyList<UnchangedCompany> Unchanged { get; init; } = [];
+
     /// <summary>Whether there were more than are listed.</summary>
     public bool IsCut { get; init; }
 }

@@ -60,15 +60,18 @@ public sealed class TenantCheckTests
     }
 
     [Fact]
-    public void Companies_are_counted_once_for_each_rule_and_widget()
+    public async Task Companies_are_counted_once_for_each_rule_and_widget()
     {
+        using var api = NewApi();
+        var store = new MemoryStore();
+        await using var exporter = api.NewExporter(store);
+        var manifest = (await store.ManifestAsync("c1", (await exporter.RunAsync()).RunId!))!;
         var census = new CheckCensus();
         CheckFinding Finding(string rule, string widget) => new() { Rule = rule, WidgetId = widget, WidgetType = "T", Message = "" };
 
-        census.Add([Finding("negative", "a"), Finding("negative", "a"), Finding("negative", "b")]);
-        census.Add([Finding("negative", "b"), Finding("sumOfParts", "b")]);
-        census.Add([]);
-        census.Add(null);
+        census.Add([Finding("negative", "a"), Finding("negative", "a"), Finding("negative", "b")], null, manifest);
+        census.Add([Finding("negative", "b"), Finding("sumOfParts", "b")], null, manifest);
+        census.Add([], null, manifest);
 
         var summary = census.Summary!;
         Assert.Equal(2, summary.Companies);

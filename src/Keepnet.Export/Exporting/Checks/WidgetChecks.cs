@@ -77,7 +77,8 @@ internal sealed class WidgetChecks
 
     /// <param name="list">Takes what was found.</param>
     /// <param name="datesOutside">Points whose dates lie outside the period; the flattening has warned of them.</param>
-    public void End(CheckList list, int datesOutside)
+    /// <param name="lines">Lines the widget made.</param>
+    public void End(CheckList list, int datesOutside, long lines)
     {
         if (datesOutside > 0)
         {
@@ -93,6 +94,7 @@ internal sealed class WidgetChecks
         }
 
         _broken.Report(_widget, list);
+        list.History?.Add(_widget, lines, _figures.Growing.Where(figure => _sums.TimesOf(figure) > 0).ToDictionary(figure => figure.Name, figure => _sums[figure]));
     }
 
     private void Look(Figure figure, double value)

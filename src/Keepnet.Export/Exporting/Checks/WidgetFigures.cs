@@ -23,6 +23,9 @@ internal sealed class WidgetFigures
 
     public IReadOnlyList<IWidgetRule> WidgetRules { get; private set; } = [];
 
+    /// <summary>Counts of what happened: in a window that does not move they only grow.</summary>
+    public IReadOnlyList<Figure> Growing { get; private set; } = [];
+
     /// <param name="name">As sent; case and punctuation do not matter.</param>
     /// <param name="isInDataObject">Whether it is a field of <c>dataObject</c> itself.</param>
     public Figure? Find(ReadOnlySpan<char> name, bool isInDataObject) =>
@@ -43,6 +46,12 @@ internal sealed class WidgetFigures
             Add(kind, name);
         }
 
+        return this;
+    }
+
+    public WidgetFigures WithGrowing(params IReadOnlyList<string> names)
+    {
+        Growing = [.. _all.Where(figure => names.Contains(figure.Name))];
         return this;
     }
 

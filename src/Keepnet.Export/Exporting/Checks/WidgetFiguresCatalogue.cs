@@ -25,11 +25,12 @@ internal static class WidgetFiguresCatalogue
             .With(Percentage, "RepeatOffenderPercentage", "PercentageSimulated"),
         ["RepeatOffendersUsersRateWidget"] = new WidgetFigures().With(Percentage, "RepeatOffenderPercentage", "PLA"),
         ["SimulationCoverageWidget"] = SimulationCoverage(),
-        ["TotalReportedSuspiciousEmailsAndPercentageWidget"] = Distribution(Count, "Count"),
+        ["TotalReportedSuspiciousEmailsAndPercentageWidget"] = Distribution(Count, "Count").WithGrowing("Count"),
         ["ImpactOfPhishingAwarenessTrainingWidget"] = new WidgetFigures().With(Percentage, "Percentage", "IndustryAverage"),
         ["TrainingCompletionWidget"] = TrainingCompletion(),
         ["SecurityCultureScoreGaugeWidget"] = CultureScores(),
-        ["PhishingActivityWidget"] = new WidgetFigures().With(Count, "Delivered", "RiskyActions", "Reported"),
+        ["PhishingActivityWidget"] = new WidgetFigures().With(Count, "Delivered", "RiskyActions", "Reported")
+            .WithGrowing("Delivered", "RiskyActions", "Reported"),
         ["TrainingEnrollmentActivityWidget"] = Activity,
         ["TrainingActivityWidget"] = Activity,
     };
@@ -41,7 +42,7 @@ internal static class WidgetFiguresCatalogue
     {
         var figures = new WidgetFigures().With(RiskScore, "IndustryAverage");
         var (score, metrics, reported) = (figures.Add(RiskScore, "RiskScore"), figures.Add(Count, "TotalMetrics"), figures.Add(Count, "TotalReportedCount"));
-        return figures.Obeying(
+        return figures.WithGrowing("TotalReportedCount").Obeying(
             new ContradictionRule(score, figures.Add(RiskScore, ".riskScore")),
             new ContradictionRule(metrics, figures.Add(Count, ".totalMetrics")),
             new ContradictionRule(reported, figures.Add(Count, ".totalReportedCount")));

@@ -126,7 +126,7 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
         await pass.FlattenAsync(widget.WidgetDatas, cancellationToken);
         MetricLines += metricLine.Count;
         TableLines += tableWriter.Count;
-        checks?.End(Checks!, oddities.CountOf(Oddity.DateIsOutsideWindow));
+        checks?.End(Checks!, oddities.CountOf(Oddity.DateIsOutsideWindow), metricLine.Count + tableWriter.Count);
     }
 
     // This widget shows a year whatever is asked for.
