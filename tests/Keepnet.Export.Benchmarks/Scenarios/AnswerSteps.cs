@@ -58,7 +58,7 @@ internal sealed class AnswerSteps
 
     public void Hash() => SHA256.HashData(_json);
 
-    public void Fingerprint() => _widgets.ForEach(widget => FingerprintReader.Read("", _source, widget, EvidenceKind.Figures));
+    public void Fingerprint() => _widgets.ForEach(widget => FingerprintReader.Read("", _source, widget, EvidenceKind.Figures, names: null));
 
     public void ObserveDrift()
     {
