@@ -32,7 +32,7 @@ public sealed class KeepnetApiException : Exception
 
     public NextStep Next => Failure switch
     {
-        KeepnetFailure.Authentication or KeepnetFailure.NotReseller or KeepnetFailure.IpRestricted => NextStep.FixSettings,
+        KeepnetFailure.Authentication or KeepnetFailure.NotReseller or KeepnetFailure.IpRestricted or KeepnetFailure.Storage => NextStep.FixSettings,
         KeepnetFailure.Throttled or KeepnetFailure.Unavailable or KeepnetFailure.Protocol when !IsFinalForItem => NextStep.TryLater,
         _ => NextStep.GiveUp,
     };

@@ -32,4 +32,7 @@ public enum KeepnetFailure
 
     /// <summary>The answer is not what this API sends: not JSON, cut off, too large, a foreign redirect.</summary>
     Protocol,
+
+    /// <summary>This machine has no room for the answer: the temporary file cannot be created or written.</summary>
+    Storage,
 }

@@ -35,6 +35,7 @@ public static class FailureCodes
         KeepnetFailure.Throttled => Throttled,
         KeepnetFailure.Unavailable => Unavailable,
         KeepnetFailure.Protocol => Protocol,
+        KeepnetFailure.Storage => Storage,
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, null),
     };
 }

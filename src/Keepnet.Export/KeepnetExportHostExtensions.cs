@@ -88,6 +88,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<CompanySegments>(),
             provider.GetRequiredService<RunCatalog>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StorePatience>();
         services.AddSingleton<StoreVerifier>();
         return services;
     }
@@ -105,6 +106,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton(provider => new CompanyHandler(
             provider.GetRequiredService<CompanyExporter>(),
             provider.GetRequiredService<RunJournal>(),
+            provider.GetRequiredService<StorePatience>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ExportTelemetry>(),
@@ -155,6 +157,7 @@ public static class KeepnetExportHostExtensions
             provider.GetRequiredService<LocalWorkers>(),
             provider.GetRequiredService<RunCloser>(),
             provider.GetRequiredService<RunIsolationFactory>(),
+            provider.GetRequiredService<StorePatience>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<KeepnetApiOptions>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -30,7 +30,7 @@ internal sealed record TryProblem(KeepnetFailure Failure, string What, string? A
         KeepnetApiException => null,
         _ when deadline.Reason is { } reason => new(KeepnetFailure.Unavailable, $"was given up: {reason}"),
         SpoolException => new(
-            KeepnetFailure.Unavailable, $"could not be received: {exception.Message.TrimEnd('.')}", "Make room there or set Keepnet:SpoolDirectory to a folder with enough.")
+            KeepnetFailure.Storage, $"could not be received: {exception.Message.TrimEnd('.')}", "Make room there or set Keepnet:SpoolDirectory to a folder with enough.")
         {
             IsLast = true,
         },

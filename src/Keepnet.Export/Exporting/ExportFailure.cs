@@ -11,11 +11,14 @@ namespace Keepnet.Export.Exporting;
 /// <param name="RetryAfter">How long to wait at least, if the API said so.</param>
 public sealed record ExportFailure(string Code, string Reason, bool IsPassing = false, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Whether the store is out of order as a whole: that is no fault of the company, and costs it no delivery.</summary>
+    public bool IsStoreOutage { get; init; }
+
     public static ExportFailure Of(KeepnetApiException exception) =>
         new(FailureCodes.Of(exception.Failure), exception.Message, exception.Next == NextStep.TryLater, exception.RetryAfter);
 
     public static ExportFailure Of(StoreException exception) =>
-        new(FailureCodes.Storage, exception.Message, exception.IsPassing);
+        new(FailureCodes.Storage, exception.Message, exception.IsPassing) { IsStoreOutage = exception.IsOutage };
 
     public static ExportFailure Of(VaultException exception) =>
         new(exception.IsPassing ? FailureCodes.Unavailable : FailureCodes.InvalidSettings, exception.Message, exception.IsPassing);

@@ -22,16 +22,18 @@ public sealed partial class CompanyHandler
 
     private readonly CompanyExporter _exporter;
     private readonly RunJournal _journal;
+    private readonly StorePatience _patience;
     private readonly ExportOptions _options;
     private readonly TimeProvider _time;
     private readonly ExportTelemetry _telemetry;
     private readonly ILogger<CompanyHandler> _logger;
 
     internal CompanyHandler(
-        CompanyExporter exporter, RunJournal journal, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
+        CompanyExporter exporter, RunJournal journal, StorePatience patience, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
         ILogger<CompanyHandler> logger)
     {
-        (_exporter, _journal, _options, _time, _telemetry, _logger) = (exporter, journal, options, time, telemetry, logger);
+        (_exporter, _journal, _patience) = (exporter, journal, patience);
+        (_options, _time, _telemetry, _logger) = (options, time, telemetry, logger);
     }
 
     public Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken) =>
@@ -59,6 +61,14 @@ public sealed partial class CompanyHandler
         {
             return new Handling.Stopped(ExportFailure.Of(exception));
         }
+        catch (SpoolException exception)
+        {
+            return new Handling.Stopped(new ExportFailure(FailureCodes.Storage, $"{exception.Message} Make room there, then run again with --resume."));
+        }
+        catch (StoreException exception) when (exception.StopsRun)
+        {
+            return new Handling.Stopped(ExportFailure.Of(exception));
+        }
     }
 
     // Failures become results, except those that only a person can mend: they stop the run.
@@ -73,19 +83,15 @@ public sealed partial class CompanyHandler
             var outcome = exception.Failure == KeepnetFailure.Privacy ? ExportOutcome.Skipped : ExportOutcome.Failed;
             return Nothing(outcome, ExportFailure.Of(exception));
         }
-        catch (StoreException exception)
+        catch (StoreException exception) when (!exception.StopsRun)
         {
             return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
-        }
-        catch (SpoolException exception)
-        {
-            return Nothing(ExportOutcome.Failed, new ExportFailure(FailureCodes.Storage, exception.Message, IsPassing: true));
         }
         catch (VaultException exception) when (exception.IsPassing)
         {
             return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
         }
-        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException or InvalidSettingsException) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException or InvalidSettingsException or StoreException or SpoolException) && !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours must cost this company's export only, and be seen.
             LogUnexpected(exception);
@@ -111,15 +117,15 @@ public sealed partial class CompanyHandler
     private async Task<Handling> SettleAsync(
         ExportJob job, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
     {
-        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && !IsLast(delivery, passing.RetryAfter))
+        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && MayComeAgain(passing, delivery))
         {
             LogLater(passing.Reason);
-            return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled);
+            return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled && !passing.IsStoreOutage);
         }
 
-        var standing = await FindStandingAsync(job, result, cancellationToken);
+        var standing = await _patience.WaitOutAsync(() => FindStandingAsync(result, job, cancellationToken), cancellationToken);
         var entry = EntryOf(job, startedAt, standing ?? result);
-        await _journal.AppendAsync(job.RunId, entry, cancellationToken);
+        await _patience.WaitOutAsync(() => _journal.AppendAsync(job.RunId, entry, cancellationToken), cancellationToken);
         if (result is { Outcome: ExportOutcome.Failed, Failure: { } final })
         {
             LogFailed(final.Code, final.Reason);
@@ -134,11 +140,15 @@ public sealed partial class CompanyHandler
         return new Handling.Completed(entry, result.WasThere);
     }
 
-    // A retry that comes to nothing takes nothing back: what an earlier attempt published stands and is what the journal tells.
-    private async Task<CompanyResult?> FindStandingAsync(ExportJob job, CompanyResult result, CancellationToken cancellationToken) =>
-        result.Manifest is null && job.Attempt > 1 && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
+    // An attempt that comes to nothing takes nothing back: what an earlier one, or another worker meanwhile, published stands and
+    // is what the journal tells.
+    private async Task<CompanyResult?> FindStandingAsync(CompanyResult result, ExportJob job, CancellationToken cancellationToken) =>
+        result.Manifest is null && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
             ? standing with { Version = null }
             : null;
+
+    private bool MayComeAgain(ExportFailure failure, Delivery delivery) =>
+        failure.IsStoreOutage ? TimeLeft(delivery, _time.GetUtcNow()) > TimeSpan.Zero : !IsLast(delivery, failure.RetryAfter);
 
     // A wait beyond the company's time would only end in the same failure, later.
     private bool IsLast(Delivery delivery, TimeSpan? retryAfter)

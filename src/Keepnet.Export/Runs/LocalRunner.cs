@@ -1,4 +1,5 @@
 using Keepnet.Api;
+using Keepnet.Api.Json;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
@@ -19,6 +20,7 @@ public sealed partial class LocalRunner
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
     private readonly RunIsolationFactory _isolation;
+    private readonly StorePatience _patience;
     private readonly ExportOptions _options;
     private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
@@ -32,12 +34,13 @@ public sealed partial class LocalRunner
         LocalWorkers workers,
         RunCloser closer,
         RunIsolationFactory isolation,
+        StorePatience patience,
         ExportOptions options,
         KeepnetApiOptions api,
         TimeProvider time,
         ILogger<LocalRunner> logger)
     {
-        (_client, _store, _planner, _workers, _closer, _isolation) = (client, store, planner, workers, closer, isolation);
+        (_client, _store, _planner, _workers, _closer, _isolation, _patience) = (client, store, planner, workers, closer, isolation, patience);
         (_options, _api, _time, _logger) = (options, api, time, logger);
         Monitor = new RunMonitor(client.Statistics);
     }
@@ -107,6 +110,10 @@ public sealed partial class LocalRunner
         {
             return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
         }
+        catch (SpoolException exception)
+        {
+            return Unfinished(progress, RunOutcome.Stopped, new ExportFailure(FailureCodes.Storage, $"{exception.Message} Make room there and start again."));
+        }
         catch (Exception exception) when (exception is not InvalidSettingsException)
         {
             LogUnexpected(exception);
@@ -124,7 +131,7 @@ public sealed partial class LocalRunner
             return Unfinished(progress, RunOutcome.Stopped, failure);
         }
 
-        var summary = await _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken)
+        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken), cancellationToken)
             ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
         return ThisProcess(progress, summary with { Schema = null, StartedAt = null, FinishedAt = null, Roster = null, Complete = null });
     }

@@ -1,17 +1,18 @@
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Runs;
 
 /// <summary>Works a plan through the in-process queue, a few companies at once.</summary>
 internal sealed class LocalWorkers(
-    CompanyHandler handler, RunFeed feed, RunJournal journal, ExportWithdrawal withdrawal, ExportOptions options, TimeProvider time)
+    CompanyHandler handler, RunFeed feed, RunJournal journal, ExportWithdrawal withdrawal, StorePatience patience, ExportOptions options, TimeProvider time)
 {
     /// <summary>Ends when every company of the plan is accounted for (null), or with the failure that stopped the run.</summary>
     public async Task<ExportFailure?> WorkAsync(RunContext run, RunMonitor monitor, CancellationToken cancellationToken)
     {
-        var before = await JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken);
+        var before = await patience.WaitOutAsync(() => JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken), cancellationToken);
         await withdrawal.FinishAsync(run.Plan, before);
         monitor.Start(run.Plan, before);
         run.Isolation.Withdrawn += monitor.Withdraw;
@@ -44,8 +45,17 @@ internal sealed class LocalWorkers(
 
     private async Task FillAsync(Work work, JournalDigest before)
     {
-        var messages = feed.ReadAsync(work.Run.Plan, before, entry => work.Monitor.End(entry), work.Token);
-        await work.Queue.EnqueueAsync(messages, work.Token);
+        JournalDigest? journalled = before;
+        await patience.WaitOutAsync(
+            async () =>
+            {
+                // Begun again, the feed leaves out who has ended meanwhile; the queue drops who is still in it.
+                journalled ??= await JournalDigest.ReadAsync(journal, work.Run.Plan.RunId, work.Token);
+                var messages = feed.ReadAsync(work.Run.Plan, journalled, entry => work.Monitor.End(entry), work.Token);
+                journalled = null;
+                await work.Queue.EnqueueAsync(messages, work.Token);
+            },
+            work.Token);
         work.Queue.CompleteAdding();
     }
 

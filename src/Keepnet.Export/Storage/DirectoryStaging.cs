@@ -6,7 +6,7 @@ namespace Keepnet.Export.Storage;
 /// The temporary side of a directory store: a private folder in <c>v1/.staging/</c> for each live store,
 /// alive as long as the lock of its name is held.
 /// </summary>
-internal sealed class DirectoryStaging(string root, DirectoryPaths paths, DirectoryLocks locks) : IDisposable
+internal sealed class DirectoryStaging(string root, DirectoryPaths paths, DirectoryLocks locks, DirectoryFailures failures) : IDisposable
 {
     private readonly Lock _gate = new();
     private FileLock? _alive;
@@ -36,16 +36,18 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
     }
 
     /// <summary>A new temporary file, open for writing, with the permissions a file usually gets: its folder keeps it private.</summary>
-    public FileStream CreateFile() => new(
-        Path.Combine(Own, RandomNumberGenerator.GetHexString(16, lowercase: true)),
-        new FileStreamOptions
+    /// <exception cref="StoreException">Nothing can be written in the store.</exception>
+    public FileStream CreateFile()
+    {
+        try
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous,
-            BufferSize = 64 * 1024,
-        });
+            return new FileStream(Path.Combine(Own, RandomNumberGenerator.GetHexString(16, lowercase: true)), NewFile());
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw failures.NoPermission(exception);
+        }
+    }
 
     /// <summary>Whether the disk finds a file by its name in other letters.</summary>
     public bool ProbeCase()
@@ -95,6 +97,15 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
         }
     }
 
+    private static FileStreamOptions NewFile() => new()
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Share = FileShare.Read | FileShare.Delete,
+        Options = FileOptions.Asynchronous,
+        BufferSize = 64 * 1024,
+    };
+
     private static string[] Entries(string folder, Func<string, string[]> list)
     {
         try
@@ -143,5 +154,5 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
     private StoreException LocksAreMissing() => new(
         $"Cannot write in {root}: file locks do not work there, so two exports could mix. "
         + "Choose a directory on a local disk, and do not set DOTNET_SYSTEM_IO_DISABLEFILELOCKING.",
-        isPassing: false);
+        isPassing: false) { IsStoreWide = true };
 }

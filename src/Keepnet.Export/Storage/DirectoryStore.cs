@@ -28,7 +28,7 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
         _failures = new DirectoryFailures(Location);
         _paths = new DirectoryPaths(Location, _failures);
         _locks = new DirectoryLocks(Location, _paths, timeProvider ?? TimeProvider.System);
-        _staging = new DirectoryStaging(Location, _paths, _locks);
+        _staging = new DirectoryStaging(Location, _paths, _locks, _failures);
         _files = new DirectoryFiles(_paths, _staging, _locks);
         _listing = new DirectoryListing(_paths, _failures);
         _ignoresCase = new(() => ignoresCase ?? _failures.Guard("write", Staging, _staging.ProbeCase), LazyThreadSafetyMode.PublicationOnly);

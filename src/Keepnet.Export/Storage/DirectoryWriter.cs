@@ -48,15 +48,24 @@ internal sealed class DirectoryWriter : StoreWriter
         }
 
         _closed = true;
+        await TryAsync(_file.DisposeAsync);
+        await TryAsync(() =>
+        {
+            DirectoryFiles.Delete(_file.Name);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    // A full or failing disk takes neither the rest of the buffer nor the removal. The file is given up, why is told
+    // already, and what is left of it goes with the staging folder.
+    private async ValueTask TryAsync(Func<ValueTask> work)
+    {
         try
         {
-            await _file.DisposeAsync();
+            await work();
         }
-        catch (IOException)
+        catch (Exception e) when (_explain(e) is not null)
         {
-            // The rest of the buffer does not fit on a full disk; the file is given up anyway.
         }
-
-        DirectoryFiles.Delete(_file.Name);
     }
 }

@@ -121,7 +121,7 @@ public sealed class ReceivingTests
     }
 
     [Fact]
-    public async Task A_folder_without_room_is_a_passing_trouble_that_names_the_folder()
+    public async Task A_folder_without_room_is_for_a_person_to_mend_and_is_named()
     {
         var file = Path.GetTempFileName();
         _fixture.Options.SpoolDirectory = file;
@@ -131,7 +131,7 @@ public sealed class ReceivingTests
         var failure = await _fixture.SearchReportsFailureAsync();
 
         File.Delete(file);
-        Assert.Equal((KeepnetFailure.Unavailable, NextStep.TryLater), (failure.Failure, failure.Next));
+        Assert.Equal((KeepnetFailure.Storage, NextStep.FixSettings), (failure.Failure, failure.Next));
         Assert.Contains(file, failure.Message, StringComparison.Ordinal);
         Assert.Single(_fixture.Api.Calls);
     }

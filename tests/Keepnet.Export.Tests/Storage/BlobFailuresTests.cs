@@ -16,17 +16,18 @@ public sealed class BlobFailuresTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]
-    [InlineData(HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch", "Storage Blob Data Contributor", false)]
-    [InlineData(HttpStatusCode.Forbidden, "AuthorizationFailure", "firewall", false)]
-    [InlineData(HttpStatusCode.Forbidden, "AuthenticationFailed", "does not accept the credentials", false)]
-    [InlineData(HttpStatusCode.Forbidden, "KeyBasedAuthenticationNotPermitted", "does not allow keys", false)]
-    [InlineData(HttpStatusCode.NotFound, "ContainerNotFound", "container does not exist", false)]
-    [InlineData(HttpStatusCode.Conflict, "ContainerBeingDeleted", "being deleted", true)]
-    [InlineData(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy", "policy", false)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "ServerBusy", "busy", true)]
-    [InlineData(HttpStatusCode.TooManyRequests, "", "answered 429", true)]
-    [InlineData(HttpStatusCode.BadRequest, "InvalidHeaderValue", "answered 400 InvalidHeaderValue", false)]
-    public async Task Says_why_the_storage_refused_and_whether_it_may_pass(HttpStatusCode status, string code, string reason, bool isPassing)
+    [InlineData(HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch", "Storage Blob Data Contributor", false, true)]
+    [InlineData(HttpStatusCode.Forbidden, "AuthorizationFailure", "firewall", false, true)]
+    [InlineData(HttpStatusCode.Forbidden, "AuthenticationFailed", "does not accept the credentials", false, true)]
+    [InlineData(HttpStatusCode.Forbidden, "KeyBasedAuthenticationNotPermitted", "does not allow keys", false, true)]
+    [InlineData(HttpStatusCode.NotFound, "ContainerNotFound", "container does not exist", false, true)]
+    [InlineData(HttpStatusCode.Conflict, "ContainerBeingDeleted", "being deleted", true, true)]
+    [InlineData(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy", "policy", false, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "ServerBusy", "busy", true, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, "", "answered 429", true, true)]
+    [InlineData(HttpStatusCode.BadRequest, "InvalidHeaderValue", "answered 400 InvalidHeaderValue", false, false)]
+    public async Task Says_why_the_storage_refused_whether_it_may_pass_and_what_it_concerns(
+        HttpStatusCode status, string code, string reason, bool isPassing, bool isStoreWide)
     {
         var store = Answering(() => new HttpResponseMessage(status) { Headers = { { "x-ms-error-code", code } }, Content = new StringContent("secret") });
 
@@ -34,7 +35,7 @@ public sealed class BlobFailuresTests
 
         Assert.StartsWith($"Cannot read v1/a.json in {Container}: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(isPassing, failure.IsPassing);
+        Assert.Equal((isPassing, isStoreWide), (failure.IsPassing, failure.IsStoreWide));
         Assert.DoesNotContain("c2lnbmF0dXJl", failure.ToString(), StringComparison.Ordinal);
     }
 

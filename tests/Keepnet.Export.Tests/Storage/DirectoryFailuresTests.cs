@@ -13,13 +13,14 @@ public sealed class DirectoryFailuresTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Theory]
-    [InlineData(28, "disk is full", true)]
-    [InlineData(unchecked((int)0x80070070), "disk is full", true)]
-    [InlineData(122, "quota", true)]
-    [InlineData(30, "read-only", false)]
-    [InlineData(24, "too many files", true)]
-    [InlineData(5, "Input/output error", true)]
-    public void Says_why_the_file_system_failed_and_whether_it_may_pass(int number, string reason, bool isPassing)
+    [InlineData(28, "disk is full", false, true)]
+    [InlineData(unchecked((int)0x80070070), "disk is full", false, true)]
+    [InlineData(122, "quota", false, true)]
+    [InlineData(30, "read-only", false, true)]
+    [InlineData(24, "too many files", true, true)]
+    [InlineData(5, "Input/output error", true, true)]
+    [InlineData(17, "a file is where a folder should be", false, false)]
+    public void Says_why_the_file_system_failed_whether_it_may_pass_and_what_it_concerns(int number, string reason, bool isPassing, bool isStoreWide)
     {
         var failures = new DirectoryFailures("/data/exports");
 
@@ -27,7 +28,7 @@ public sealed class DirectoryFailuresTests : IDisposable
 
         Assert.StartsWith("Cannot write v1/a.json in /data/exports: ", explained!.Message, StringComparison.Ordinal);
         Assert.Contains(reason, explained.Message, StringComparison.Ordinal);
-        Assert.Equal(isPassing, explained.IsPassing);
+        Assert.Equal((isPassing, isStoreWide), (explained.IsPassing, explained.IsStoreWide));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class DirectoryFailuresTests : IDisposable
                 await writer.Stream.WriteAsync(new byte[200 << 10], None);
                 await writer.CommitAsync(None);
             });
-            Assert.True(full.IsPassing);
+            Assert.True(full.StopsRun);
             Assert.Contains("disk is full", full.Message, StringComparison.Ordinal);
         }
 
