@@ -51,20 +51,40 @@ internal sealed class AttemptFiles : IAsyncDisposable
         }
         catch
         {
-            await RemoveAsync();
+            await TryRemoveAsync();
             throw;
         }
     }
 
+    /// <summary>Whether all that was committed is still there, and nobody is about to remove it.</summary>
+    public async Task<bool> AreThereAsync(IReadOnlyList<ManifestFile> files, CancellationToken cancellationToken)
+    {
+        var found = await _store.ListAsync(Folder, cancellationToken).Select(entry => (entry.Path, entry.Bytes)).ToListAsync(cancellationToken);
+        return found.ToHashSet().SetEquals(files.Select(file => ($"{_exportFolder}/{file.Path}", file.Bytes)));
+    }
+
     /// <summary>Takes back what was committed. Runs to its end even when the export is being canceled.</summary>
-    public Task RemoveAsync() =>
-        _store.DeleteFolderAsync($"{_exportFolder}/{StorePaths.AttemptFolder(Attempt)}", CancellationToken.None);
+    public Task RemoveAsync() => _store.DeleteFolderAsync(Folder, CancellationToken.None);
+
+    private string Folder => $"{_exportFolder}/{StorePaths.AttemptFolder(Attempt)}";
 
     public async ValueTask DisposeAsync()
     {
         foreach (var file in _all)
         {
             await file.DisposeAsync();
+        }
+    }
+
+    // What comes of it must not hide why the commit failed; who commits or closes next removes what stays.
+    private async Task TryRemoveAsync()
+    {
+        try
+        {
+            await RemoveAsync();
+        }
+        catch (StoreException)
+        {
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CompanyExporter(
     private readonly ReportStep _reports = new(client);
     private readonly CatalogueStep _catalogue = new(client);
     private readonly WidgetStep _widgets = new(client, options.WidgetBatchSize);
-    private readonly ExportCommitter _committer = new(store);
+    private readonly ExportCommitter _committer = new(store, time);
     private readonly PreviousExports _previous = new(store);
 
     /// <summary>What the run has already published for a company, or null.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 
@@ -6,10 +7,13 @@ namespace Keepnet.Export.Exporting;
 
 /// <summary>
 /// Publishes an attempt: its files, then the manifest in one step, then <c>latest.json</c>. Of two workers on one company
-/// the first to create the manifest wins; the other takes its files back.
+/// the first to create the manifest wins; the other takes its files back. One that was put to sleep on the way may find that
+/// its files were removed; then nothing is published.
 /// </summary>
-internal sealed class ExportCommitter(IExportStore store)
+internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
 {
+    private readonly StrayAttempts _strays = new(store, time);
+
     /// <summary>The manifest that now stands, ours or the winner's.</summary>
     /// <param name="exportFolder">Folder of the company, period and run.</param>
     /// <param name="files">The attempt, fetched and checked.</param>
@@ -25,23 +29,45 @@ internal sealed class ExportCommitter(IExportStore store)
     {
         var manifest = describe(await files.CommitAsync(cancellationToken));
         var path = StorePaths.Manifest(exportFolder);
-        if (!await TryPublishAsync(path, ExportJson.Document(manifest), replaced, files, cancellationToken))
+        if (!await files.AreThereAsync(manifest.Files, cancellationToken)
+            || !await TryPublishAsync(path, ExportJson.Document(manifest), replaced, files, cancellationToken))
         {
             await files.RemoveAsync();
-            return await FindAsync(path, cancellationToken) is { } winner
-                ? winner.Manifest
-                : throw new StoreException($"{path} was there and is gone; somebody else works on this store. Start the export again.", isPassing: true);
+            return await FindAsync(path, cancellationToken) is { } winner && winner.File.Version != replaced ? winner.Manifest : throw Removed(path, manifest);
         }
 
-        await StrayAttempts.RemoveAsync(store, exportFolder, files.Attempt, AttemptName.NumberOf(files.Attempt), cancellationToken);
+        // Whoever removes attempts marks them, then looks for a manifest: one of the two sees the other.
+        if (replaced is null && !await files.AreThereAsync(manifest.Files, CancellationToken.None))
+        {
+            await WithdrawAsync(path, files);
+            throw Removed(path, manifest);
+        }
+
+        await _strays.RemoveAsync(exportFolder, files.Attempt, AttemptName.NumberOf(files.Attempt), cancellationToken);
         return manifest;
     }
 
     /// <summary>The manifest at a path with its version, or null.</summary>
-    public async Task<(ExportManifest Manifest, StoredFile File)?> FindAsync(string path, CancellationToken cancellationToken) =>
-        await store.TryReadAsync(path, cancellationToken) is { } file
-            ? (ExportJson.Read<ExportManifest>(file.Content.Span), file)
-            : null;
+    /// <exception cref="StoreException">It is damaged, or the store failed.</exception>
+    public async Task<(ExportManifest Manifest, StoredFile File)?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await store.TryReadAsync(path, cancellationToken) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (ExportJson.Read<ExportManifest>(file.Content.Span), file);
+        }
+        catch (JsonException exception)
+        {
+            throw new StoreException(
+                $"{path} in {store.Location} is not the JSON this program writes: it was damaged. Restore it, or remove its folder and export the company again.",
+                isPassing: false,
+                exception);
+        }
+    }
 
     /// <summary>Moves <c>latest.json</c> to a manifest, unless it already points to a newer run.</summary>
     public async Task MoveLatestAsync(string segment, string period, DateTimeOffset requestedAt, string manifestPath, CancellationToken cancellationToken)
@@ -57,7 +83,7 @@ internal sealed class ExportCommitter(IExportStore store)
             }
 
             var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
-            if (current is not null && !IsNewer(next, ExportJson.Read<LatestPointer>(current.Content.Span)))
+            if (current is not null && TryParse(current) is { } pointer && !IsNewer(next, pointer))
             {
                 return;
             }
@@ -83,13 +109,13 @@ internal sealed class ExportCommitter(IExportStore store)
         }
         catch (Exception)
         {
-            // The write may have arrived although its answer did not: then the manifest stands and the files must stay.
+            // The write may have arrived although its answer did not, or may still be on its way: the files must stay. If it
+            // never arrives, whoever commits or closes next removes them.
             if (await IsOursAsync(path, files.Attempt))
             {
                 return true;
             }
 
-            await files.RemoveAsync();
             throw;
         }
     }
@@ -102,8 +128,35 @@ internal sealed class ExportCommitter(IExportStore store)
         }
         catch (StoreException)
         {
-            // Unknown: stray files of a lost attempt do less harm than a manifest without its files.
-            return true;
+            // Unknown. The company comes again, and then the manifest is there or not.
+            return false;
+        }
+    }
+
+    private async Task WithdrawAsync(string path, AttemptFiles files)
+    {
+        if (await IsOursAsync(path, files.Attempt))
+        {
+            await store.DeleteAsync(path, CancellationToken.None);
+        }
+
+        await files.RemoveAsync();
+    }
+
+    private static StoreException Removed(string path, ExportManifest manifest) => new(
+        $"{path} was not published: the files of attempt {manifest.Attempt} were removed by somebody who took it for dead. Export the company again.",
+        isPassing: true);
+
+    // One that is damaged cannot be newer than anything.
+    private static LatestPointer? TryParse(StoredFile file)
+    {
+        try
+        {
+            return ExportJson.Read<LatestPointer>(file.Content.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -20,6 +20,9 @@ public static class StorePaths
 
     private const string CompanyPrefix = "company_id=";
     private const string PeriodPrefix = "period=";
+    /// <summary>Engines leave out files with a dot in front.</summary>
+    private const string RemovingMark = ".removing";
+
     private const string RunPrefix = "run_id=";
     private const string AttemptPrefix = "attempt=";
 
@@ -82,6 +85,9 @@ public static class StorePaths
     public static bool IsManifest(string path) => path.EndsWith("/manifest.json", StringComparison.Ordinal);
 
     public static string AttemptFolder(string attempt) => AttemptPrefix + attempt;
+
+    /// <summary>The mark of an attempt that is about to be removed.</summary>
+    public static string Removing(string attemptFolder) => $"{attemptFolder}/{RemovingMark}";
 
     /// <summary>The attempt of a folder name such as <c>attempt=1-9f3a</c>; null for any other name.</summary>
     public static string? AttemptOf(string folderName) =>

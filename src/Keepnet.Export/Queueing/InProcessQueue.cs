@@ -116,12 +116,12 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         }
     }
 
-    /// <summary>The message comes back, as its next delivery, after a while.</summary>
-    internal void PutOff(QueuedMessage queued, TimeSpan delay)
+    /// <summary>The message comes back after a while, as its next delivery or, when it was no fault of its own, as the same.</summary>
+    internal void PutOff(QueuedMessage queued, TimeSpan delay, bool spendsDelivery = true)
     {
         var next = queued with
         {
-            Delivery = queued.Delivery with { Number = queued.Delivery.Number + 1 },
+            Delivery = queued.Delivery with { Number = queued.Delivery.Number + (spendsDelivery ? 1 : 0) },
             Ticket = NextTicket(),
             TakesRoom = false,
         };

@@ -37,6 +37,10 @@ public sealed partial class QueueWorkers
             {
                 await WorkAsync(queued, cancellationToken);
             }
+            catch (StoreException exception) when (exception.StopsRun)
+            {
+                Stop(queued.Message, ExportFailure.Of(exception));
+            }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 PutOffOrAside(queued, exception);
@@ -88,21 +92,21 @@ public sealed partial class QueueWorkers
                     _queue.PutOff(queued, delay);
                     return;
                 case Handling.Stopped { Failure: var failure }:
-                    Stop(run.Plan, failure);
+                    Stop(queued.Message, failure);
                     return;
             }
         }
     }
 
     // What is left of the run comes back when somebody asks for it, after having mended what stopped it.
-    private void Stop(RunPlan plan, ExportFailure failure)
+    private void Stop(ExportMessage message, ExportFailure failure)
     {
-        if (_stops.TryStop(plan.RunId, failure))
+        if (_stops.TryStop(message.RunId, failure))
         {
-            RunEvents.LogStopped(_logger, plan.RunId, plan.Trigger, failure);
+            RunEvents.LogStopped(_logger, message.RunId, message.Trigger, failure);
         }
 
-        _queue.Drop(plan.RunId);
+        _queue.Drop(message.RunId);
     }
 
     private async Task CloseAsync(RunPlan plan, CancellationToken cancellationToken)
@@ -121,9 +125,10 @@ public sealed partial class QueueWorkers
     private void PutOffOrAside(QueuedMessage queued, Exception exception)
     {
         LogUnexpected(queued.Message.RunId, queued.Message.CompanyId, exception);
-        if (queued.Delivery.Number < _options.MaxDeliveries)
+        var isPassing = exception is StoreException { IsPassing: true } && _time.GetUtcNow() - queued.Delivery.FirstSeen < _options.CompanyTimeBudget;
+        if (isPassing || queued.Delivery.Number < _options.MaxDeliveries)
         {
-            _queue.PutOff(queued, _options.RedeliveryDelay * queued.Delivery.Number);
+            _queue.PutOff(queued, _options.RedeliveryDelay * queued.Delivery.Number, spendsDelivery: !isPassing);
         }
         else
         {

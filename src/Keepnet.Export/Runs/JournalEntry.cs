@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Keepnet.Export.Exporting;
 
 namespace Keepnet.Export.Runs;
 
@@ -47,4 +48,27 @@ public sealed record JournalEntry
 
     /// <summary>Path of the manifest that was published and is taken back; only in the line that says so.</summary>
     public string? Withdrawn { get; init; }
+
+    /// <summary>The line of an export that stands in the store.</summary>
+    /// <param name="manifest">What the export says of itself.</param>
+    /// <param name="path">Of the manifest, from the store's root.</param>
+    /// <param name="calls">The calls to count for it.</param>
+    internal static JournalEntry Of(ExportManifest manifest, string path, ApiCounts calls) => new()
+    {
+        CompanyId = manifest.CompanyId,
+        CompanyName = manifest.CompanyName,
+        Outcome = manifest.Outcome,
+        Code = manifest.Code,
+        Reason = manifest.Reason,
+        StartedAt = manifest.StartedAt,
+        FinishedAt = manifest.FinishedAt,
+        Bytes = manifest.Bytes,
+        Calls = calls.Calls,
+        Retries = calls.Retries,
+        Throttled = calls.Throttled,
+        Widgets = manifest.Widgets.ToCounts(),
+        WidgetIds = manifest.Widgets.Failed.Select(widget => widget.Id).ToList(),
+        Warnings = manifest.Warnings.Count,
+        Manifest = path,
+    };
 }

@@ -33,8 +33,9 @@ internal sealed class LocalWorkers(
         {
             await task();
         }
-        catch (OperationCanceledException) when (work.Stop.IsCancellationRequested)
+        catch (Exception) when (work.Stop.IsCancellationRequested)
         {
+            // Whatever it is, it comes of being interrupted, or of the same trouble as the failure that is told.
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Changes;
@@ -20,6 +21,7 @@ internal sealed class RunCloser(
 
     private readonly Roster _roster = new(store);
     private readonly RunComparison _comparison = new(store, catalog);
+    private readonly StrayAttempts _strays = new(store, time);
 
     /// <summary>The summary, written; null while companies are without an outcome.</summary>
     /// <param name="plan">The run.</param>
@@ -97,25 +99,54 @@ internal sealed class RunCloser(
     {
         var folder = StorePaths.ExportFolder(await segments.OfAsync(companyId, cancellationToken), plan.Period, plan.RunId);
         var manifest = await ManifestAsync(folder, cancellationToken);
-        var last = manifest is null ? Check(digest, companyId, folder) : AttemptName.NumberOf(manifest.Attempt);
-        await StrayAttempts.RemoveAsync(store, folder, manifest?.Attempt, last, cancellationToken);
+        if (manifest is null)
+        {
+            Check(digest, companyId, folder);
+        }
+        else
+        {
+            await AdoptAsync(plan, digest, manifest, StorePaths.Manifest(folder), cancellationToken);
+        }
+
+        await _strays.RemoveAsync(folder, manifest?.Attempt, LastAttempt(digest, companyId, manifest), cancellationToken);
         return (folder, manifest);
     }
 
-    private async Task<ExportManifest?> ManifestAsync(string folder, CancellationToken cancellationToken) =>
-        await store.TryReadAsync(StorePaths.Manifest(folder), cancellationToken) is { } file ? ExportJson.Read<ExportManifest>(file.Content.Span) : null;
-
-    // Of a company without a manifest; returns the number of its last attempt.
-    private int Check(JournalDigest digest, string companyId, string folder)
+    // One that is damaged is none; verify names it.
+    private async Task<ExportManifest?> ManifestAsync(string folder, CancellationToken cancellationToken)
     {
-        lock (digest)
+        try
         {
-            if (digest.Outcomes[companyId] is ExportOutcome.Succeeded or ExportOutcome.Partial)
-            {
-                digest.Overrule(Missing(companyId, folder));
-            }
+            return await store.TryReadAsync(StorePaths.Manifest(folder), cancellationToken) is { } file ? ExportJson.Read<ExportManifest>(file.Content.Span) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
-            return digest.Failures[companyId].Attempt;
+    // What is published stands, although a later worker who did not know of it gave the company up.
+    private async Task AdoptAsync(RunPlan plan, JournalDigest digest, ExportManifest manifest, string path, CancellationToken cancellationToken)
+    {
+        if (digest.NotExported(manifest.CompanyId) is { Withdrawn: null } entry)
+        {
+            var calls = digest.Counts(manifest.CompanyId) ? new ApiCounts() : manifest.Api;
+            var adopted = JournalEntry.Of(manifest, path, calls) with { Attempt = Math.Max(entry.Attempt, AttemptName.NumberOf(manifest.Attempt)) };
+            await journal.AppendAsync(plan.RunId, adopted, cancellationToken);
+            digest.Add(adopted);
+        }
+    }
+
+    private static int LastAttempt(JournalDigest digest, string companyId, ExportManifest? manifest) => Math.Max(
+        manifest is null ? 0 : AttemptName.NumberOf(manifest.Attempt),
+        digest.FailureOf(companyId)?.Attempt ?? 0);
+
+    // Of a company without a manifest.
+    private void Check(JournalDigest digest, string companyId, string folder)
+    {
+        if (digest.NotExported(companyId) is null)
+        {
+            digest.Overrule(Missing(companyId, folder));
         }
     }
 
@@ -124,7 +155,7 @@ internal sealed class RunCloser(
         CompanyId = companyId,
         Outcome = ExportOutcome.Failed,
         Code = FailureCodes.Storage,
-        Reason = $"The journal says company {companyId} was exported, but {StorePaths.Manifest(folder)} is not in the store. Export the company again.",
+        Reason = $"The journal says company {companyId} was exported, but {StorePaths.Manifest(folder)} is not in the store, or damaged. Export the company again.",
         StartedAt = time.GetUtcNow(),
         FinishedAt = time.GetUtcNow(),
     };

@@ -7,8 +7,9 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Verification;
 
 /// <summary>Checks one export folder after the other and gathers what is wrong.</summary>
-internal sealed class ExportCheck(IExportStore store, ExportReader reader, string? runId, bool clean)
+internal sealed class ExportCheck(IExportStore store, ExportReader reader, string? runId, bool clean, TimeProvider time)
 {
+    private readonly StrayAttempts _strays = new(store, time);
     private readonly List<StoreProblem> _problems = [];
     private readonly List<string> _cleaned = [];
     private int _exports;
@@ -50,57 +51,65 @@ internal sealed class ExportCheck(IExportStore store, ExportReader reader, strin
 
     private async Task ExportAsync(string folder, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
     {
-        var path = StorePaths.Manifest(folder);
-        var export = files.Any(file => file.Path == path) ? await ReadAsync(path, cancellationToken) : null;
-        foreach (var listed in export?.Manifest.Files ?? [])
+        var look = await ExportLook.TakeAsync(reader, folder, files, cancellationToken);
+        if (look.Problems.Count + look.Unlisted.Count > 0)
         {
-            await ListedAsync(export!, listed, files, cancellationToken);
+            // Somebody may be publishing it at this moment: what is wrong is wrong at a second look, too.
+            var now = await store.ListAsync(folder, cancellationToken).ToListAsync(cancellationToken);
+            look = await ExportLook.TakeAsync(reader, folder, now, cancellationToken);
         }
 
-        _exports += export is null ? 0 : 1;
-        var known = export?.Manifest.Files.Select(export.PathOf).Append(path).ToHashSet(StringComparer.Ordinal) ?? [path];
-        await UnlistedAsync(folder, export?.Manifest, files.Where(file => !known.Contains(file.Path)).ToList(), cancellationToken);
+        _problems.AddRange(look.Problems);
+        _exports += look.Manifest is null ? 0 : 1;
+        _files += look.Files;
+        _bytes += look.Bytes;
+        await UnlistedAsync(folder, look, cancellationToken);
     }
 
-    private async Task ListedAsync(StoredExport export, ManifestFile listed, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
+    private async Task UnlistedAsync(string folder, ExportLook look, CancellationToken cancellationToken)
     {
-        var path = export.PathOf(listed);
-        if (files.FirstOrDefault(file => file.Path == path) is not { } entry)
+        foreach (var group in look.Unlisted.GroupBy(file => ExportPath.Parse(file.Path).Attempt))
         {
-            Report(path, StoreProblem.Missing, "Its manifest lists it, but it is not in the store. Export the company again.");
-            return;
-        }
-
-        _files++;
-        _bytes += entry.Bytes;
-        if (entry.Bytes != listed.Bytes)
-        {
-            Report(path, StoreProblem.Changed, $"It has {entry.Bytes} bytes; its manifest says {listed.Bytes}. Export the company again.");
-        }
-        else if (!await IsIntactAsync(export, listed, cancellationToken))
-        {
-            Report(path, StoreProblem.Changed, "Its content is not what its manifest says (SHA-256). Export the company again.");
-        }
-    }
-
-    private async Task UnlistedAsync(string folder, ExportManifest? manifest, IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
-    {
-        foreach (var group in files.GroupBy(file => ExportPath.Parse(file.Path).Attempt))
-        {
-            // Of the winner's own folder only single files are taken away.
-            if (clean && group.Key is { } attempt && attempt != manifest?.Attempt)
+            if (clean && group.Key is { } attempt)
             {
-                var loser = $"{folder}/{StorePaths.AttemptFolder(attempt)}";
-                await store.DeleteFolderAsync(loser, cancellationToken);
-                Clean(loser);
+                await CleanAsync(folder, attempt, look.Manifest?.Attempt, group, cancellationToken);
                 continue;
             }
 
             foreach (var file in group)
             {
-                Report(file.Path, StoreProblem.Unlisted, manifest is null
+                Report(file.Path, StoreProblem.Unlisted, look.Manifest is null
                     ? "It belongs to no manifest: its export was cut off or is still at work. Resume the run, or remove it with --clean."
                     : "No manifest lists it. If it is left over from an attempt, remove it with --clean.");
+            }
+        }
+    }
+
+    private async Task CleanAsync(
+        string folder, string attempt, string? winner, IEnumerable<StoreEntry> files, CancellationToken cancellationToken)
+    {
+        var attemptFolder = $"{folder}/{StorePaths.AttemptFolder(attempt)}";
+        if (attempt != winner)
+        {
+            if (await _strays.TryRemoveAsync(folder, attempt, winner, cancellationToken))
+            {
+                Clean(attemptFolder);
+            }
+
+            return;
+        }
+
+        // Of the winner's own folder nothing goes but the mark of somebody who wanted to remove it and died.
+        foreach (var file in files)
+        {
+            if (file.Path == StorePaths.Removing(attemptFolder))
+            {
+                await store.DeleteAsync(file.Path, cancellationToken);
+                Clean(file.Path);
+            }
+            else
+            {
+                Report(file.Path, StoreProblem.Unlisted, "No manifest lists it, and it lies among files that one does. Remove it by hand.");
             }
         }
     }
@@ -122,28 +131,26 @@ internal sealed class ExportCheck(IExportStore store, ExportReader reader, strin
 
     private async Task TargetAsync(string path, LatestPointer pointer, CancellationToken cancellationToken)
     {
-        var target = await store.TryReadAsync(pointer.Manifest, cancellationToken);
-        if (target is null)
+        // A retry may replace the manifest and then move the pointer: what is wrong is wrong at a second look, too.
+        if (await FindFlawAsync(path, pointer, cancellationToken) is not null
+            && await ReadPointerAsync(path, cancellationToken) is { } now
+            && await FindFlawAsync(path, now, cancellationToken) is { } flaw)
         {
-            Report(path, StoreProblem.Changed, $"It points to {pointer.Manifest}, which is not in the store. Export the company again.");
-        }
-        else if (Convert.ToHexStringLower(SHA256.HashData(target.Content.Span)) != pointer.ManifestSha256)
-        {
-            Report(pointer.Manifest, StoreProblem.Changed, $"Its content is not what {path} says (SHA-256). Export the company again.");
+            _problems.Add(flaw);
         }
     }
 
-    private async Task<StoredExport?> ReadAsync(string manifest, CancellationToken cancellationToken)
+    private async Task<StoreProblem?> FindFlawAsync(string path, LatestPointer pointer, CancellationToken cancellationToken)
     {
-        try
+        var target = await store.TryReadAsync(pointer.Manifest, cancellationToken);
+        if (target is null)
         {
-            return await reader.TryReadAsync(manifest, cancellationToken);
+            return new StoreProblem(path, StoreProblem.Changed, $"It points to {pointer.Manifest}, which is not in the store. Export the company again.");
         }
-        catch (DamagedFileException)
-        {
-            ReportUnreadable(manifest);
-            return null;
-        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(target.Content.Span)) == pointer.ManifestSha256
+            ? null
+            : new StoreProblem(pointer.Manifest, StoreProblem.Changed, $"Its content is not what {path} says (SHA-256). Export the company again.");
     }
 
     private async Task<LatestPointer?> ReadPointerAsync(string path, CancellationToken cancellationToken)
@@ -154,25 +161,8 @@ internal sealed class ExportCheck(IExportStore store, ExportReader reader, strin
         }
         catch (DamagedFileException)
         {
-            ReportUnreadable(path);
+            Report(path, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
             return null;
-        }
-    }
-
-    private void ReportUnreadable(string path) =>
-        Report(path, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
-
-    private async Task<bool> IsIntactAsync(StoredExport export, ManifestFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var stream = await reader.OpenAsync(export, file, verify: true, cancellationToken);
-            await stream.CopyToAsync(Stream.Null, cancellationToken);
-            return true;
-        }
-        catch (DamagedFileException)
-        {
-            return false;
         }
     }
 }

@@ -6,14 +6,14 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Verification;
 
 /// <summary>Compares what is in the store with what its manifests, pointers and summaries say.</summary>
-public sealed class StoreVerifier(IExportStore store, RunCatalog runs, ExportReader reader)
+public sealed class StoreVerifier(IExportStore store, RunCatalog runs, ExportReader reader, TimeProvider time)
 {
     /// <param name="runId">Only this run's exports; null for all.</param>
     /// <param name="clean">Removes attempts that did not win and stale temporary data.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public async Task<VerificationReport> VerifyAsync(string? runId, bool clean, CancellationToken cancellationToken)
     {
-        var check = new ExportCheck(store, reader, runId, clean);
+        var check = new ExportCheck(store, reader, runId, clean, time);
         await using (var files = store.ListAsync(StorePaths.Exports, cancellationToken).GetAsyncEnumerator(cancellationToken))
         {
             await CheckFoldersAsync(files, check, cancellationToken);

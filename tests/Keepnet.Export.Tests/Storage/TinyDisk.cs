@@ -17,6 +17,9 @@ internal sealed class TinyDisk : IDisposable
         return new TinyDisk(path);
     }
 
+    /// <summary>Makes room.</summary>
+    public void Grow(int megabytes) => Assert.True(Run("mount", "-o", $"remount,size={megabytes}m", Path));
+
     public void Dispose() => Run("umount", "--lazy", Path);
 
     private static bool Run(string program, params string[] arguments)
