@@ -154,5 +154,6 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
     private StoreException LocksAreMissing() => new(
         $"Cannot write in {root}: file locks do not work there, so two exports could mix. "
         + "Choose a directory on a local disk, and do not set DOTNET_SYSTEM_IO_DISABLEFILELOCKING.",
-        isPassing: false) { IsStoreWide = true };
+        isPassing: false)
+    { IsStoreWide = true };
 }
