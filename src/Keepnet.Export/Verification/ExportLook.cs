@@ -88,8 +88,9 @@ internal sealed class ExportLook(ExportReader reader, string folder)
             await stream.CopyToAsync(Stream.Null, cancellationToken);
             return true;
         }
-        catch (DamagedFileException)
+        catch (StoreException exception) when (!exception.IsStoreWide && !exception.IsPassing)
         {
+            // Damaged, or gone since it was listed.
             return false;
         }
     }
