@@ -1,4 +1,5 @@
 using Keepnet.Export.Cli.Tests.Support;
+using Keepnet.Export.CrashHarness;
 using Keepnet.Simulator;
 
 namespace Keepnet.Export.Cli.Tests;
@@ -45,41 +46,16 @@ public sealed class InterruptionTests : CliTest
         Assert.Empty(result.Error);
     }
 
-    [SkippableFact]
-    public async Task Killed_at_ten_random_moments_and_resumed_every_company_is_there_exactly_once()
+    [Fact]
+    public async Task Killed_at_ten_random_instants_and_resumed_every_company_is_there_exactly_once()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such signals.");
-        await using var tenant = await StartTenantAsync(new SimulatorOptions { Companies = Companies, Latency = TimeSpan.FromMilliseconds(3) });
-        var whole = await RunAsync(tenant, "export", "--out", "whole", "--json");
-        var calls = whole.Document.GetProperty("apiCalls").GetInt64();
+        var options = new KillOptions { Kills = 10, Companies = Companies, Seed = Random.Shared.Next() };
+        var story = new StringWriter();
 
-        for (var kill = 0; kill < 10; kill++)
-        {
-            await KillAndResumeAsync(tenant, $"store{kill}", Random.Shared.NextInt64(1, calls + 1));
-        }
-    }
+        var report = await KillRounds.RunAsync(options, story, CancellationToken.None);
 
-    private async Task KillAndResumeAsync(SimulatedTenant tenant, string name, long afterCalls)
-    {
-        var store = new StoreFolder(Path.Combine(Folder, name));
-        tenant.Reset();
-        using (var process = Start(tenant, "export", "--out", name))
-        {
-            await UntilAsync(() => tenant.Calls.Total >= afterCalls || process.HasExited, $"call {afterCalls} is made");
-            await process.SignalAsync("KILL");
-            await process.WaitAsync();
-        }
-
-        string[] goOn = store.HasPlan() ? ["export", "--resume", "--out", name, "--json"] : ["export", "--out", name, "--json"];
-        var resumed = store.IsFinished() ? null : await RunAsync(tenant, goOn);
-        var verified = await App.RunAsync("verify", "--out", Path.Combine(Folder, name));
-
-        var moment = $"Killed after {afterCalls} calls. {resumed?.Error} {verified.Output}";
-        Assert.True(resumed is null or { ExitCode: 0 }, moment);
-        Assert.True(verified.ExitCode == 0, moment);
-        Assert.Equal(OpenIds(tenant), store.CompaniesWithLatest());
-        Assert.Equal(Companies, store.Summary().GetProperty("roster").GetProperty("count").GetInt32());
-        Assert.True(store.Strays().Count == 0, moment + string.Join(", ", store.Strays()));
+        Assert.True(report.Problems.Count == 0, story.ToString());
+        Assert.Equal(10, report.Kills);
     }
 
     private static List<string> OpenIds(SimulatedTenant tenant) =>

@@ -39,7 +39,21 @@ public sealed class RunCatalog(IExportStore store)
     public async Task<RunPlan?> FindPlanAsync(string runId, CancellationToken cancellationToken) =>
         await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.Read<RunPlan>(file.Content.Span) : null;
 
-    public async Task<RunSummary?> FindSummaryAsync(string runId, CancellationToken cancellationToken) =>
+    /// <summary>The summary of a run; null when there is none, or a damaged one, which resuming the run writes again.</summary>
+    public async Task<RunSummary?> FindSummaryAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadSummaryAsync(runId, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="JsonException">The summary is damaged.</exception>
+    internal async Task<RunSummary?> ReadSummaryAsync(string runId, CancellationToken cancellationToken) =>
         await store.TryReadAsync(StorePaths.Summary(runId), cancellationToken) is { } file ? ExportJson.Read<RunSummary>(file.Content.Span) : null;
 
     /// <summary>All runs with their outcome counts so far, newest first.</summary>

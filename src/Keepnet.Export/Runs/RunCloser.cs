@@ -199,7 +199,7 @@ internal sealed class RunCloser(
                 continue;
             }
 
-            if (IsSameEnd(summary, ExportJson.Read<RunSummary>(current.Content.Span)))
+            if (IsSameEnd(summary, current))
             {
                 return false;
             }
@@ -213,9 +213,17 @@ internal sealed class RunCloser(
         return true;
     }
 
-    private static bool IsSameEnd(RunSummary one, RunSummary other)
+    private static bool IsSameEnd(RunSummary summary, StoredFile there)
     {
-        return Timeless(one).AsSpan().SequenceEqual(Timeless(other));
+        try
+        {
+            return Timeless(summary).AsSpan().SequenceEqual(Timeless(ExportJson.Read<RunSummary>(there.Content.Span)));
+        }
+        catch (JsonException)
+        {
+            // Damaged by somebody else: it is written again.
+            return false;
+        }
 
         static byte[] Timeless(RunSummary summary) => ExportJson.Line(summary with { FinishedAt = null, Seconds = 0 });
     }

@@ -8,8 +8,11 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Verification;
 
 /// <summary>Checks that what the runs say they wrote is there.</summary>
-internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check, bool clean)
+internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck check, bool clean, TimeProvider time)
 {
+    /// <summary>A run that is just being planned has its list of companies for moments before it has its plan.</summary>
+    private static readonly TimeSpan Planning = TimeSpan.FromMinutes(1);
+
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
     {
         foreach (var id in runId is null ? await runs.ListAsync(cancellationToken) : [runId])
@@ -29,12 +32,12 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
     private async Task WithoutPlanAsync(string runId, CancellationToken cancellationToken)
     {
         var folder = StorePaths.RunFolder(runId);
-        var claims = await store.ListAsync(folder, cancellationToken).AnyAsync(file => file.Path != StorePaths.Companies(runId), cancellationToken);
-        if (claims)
+        var files = await store.ListAsync(folder, cancellationToken).ToListAsync(cancellationToken);
+        if (files.Any(file => file.Path != StorePaths.Companies(runId)))
         {
             check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run's journal or summary is there, but not its plan. Start a new run.");
         }
-        else if (clean)
+        else if (clean && files.All(file => time.GetUtcNow() - file.LastModified > Planning))
         {
             await store.DeleteFolderAsync(folder, cancellationToken);
             check.Clean(folder);
@@ -66,7 +69,7 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
             return;
         }
 
-        if (await runs.FindSummaryAsync(runId, cancellationToken) is { } summary)
+        if (await runs.ReadSummaryAsync(runId, cancellationToken) is { } summary)
         {
             await ChangesAsync(runId, summary.Changes?.File, cancellationToken);
         }

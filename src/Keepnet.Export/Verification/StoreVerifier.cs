@@ -19,7 +19,7 @@ public sealed class StoreVerifier(IExportStore store, RunCatalog runs, ExportRea
             await CheckFoldersAsync(files, check, cancellationToken);
         }
 
-        await new RunCheck(store, runs, check, clean).RunAsync(runId, cancellationToken);
+        await new RunCheck(store, runs, check, clean, time).RunAsync(runId, cancellationToken);
         if (clean)
         {
             await store.CleanStagingAsync(cancellationToken);

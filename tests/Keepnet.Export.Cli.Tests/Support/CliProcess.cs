@@ -75,6 +75,13 @@ internal sealed class CliProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>At once and without a chance to tidy up, as SIGKILL or the task manager do.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async Task<CliResult> WaitAsync()
     {
         using var timeout = new CancellationTokenSource(Longest);

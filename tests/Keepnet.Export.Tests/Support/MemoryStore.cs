@@ -14,6 +14,9 @@ internal sealed class MemoryStore : IExportStore
 
     public bool IgnoresCase { get; init; }
 
+    /// <summary>Of all files.</summary>
+    public DateTimeOffset LastModified { get; init; } = DateTimeOffset.UnixEpoch;
+
     public IReadOnlyList<string> Paths
     {
         get
@@ -85,7 +88,7 @@ internal sealed class MemoryStore : IExportStore
         {
             if (await TryReadAsync(path, cancellationToken) is { } file)
             {
-                yield return new StoreEntry(path, file.Content.Length, DateTimeOffset.UnixEpoch);
+                yield return new StoreEntry(path, file.Content.Length, LastModified);
             }
         }
     }
