@@ -81,8 +81,9 @@ public sealed class KillRounds
             isKilled = await KillAsync(store, story, calls, length);
         }
 
+        // Killed after the summary was written, the run is over: what is left of it is temporary data.
         var audit = new StoreAudit(store, _tenant.Data);
-        var end = audit.IsFinished ? null : await RunToTheEndAsync(store, audit.HasPlan ? ["export", "--resume"] : ["export"]);
+        var end = await RunToTheEndAsync(store, audit.IsFinished ? ["verify", "--clean"] : audit.HasPlan ? ["export", "--resume"] : ["export"]);
         await CheckAsync(store, end, string.Join(", ", story));
         _stores++;
         Directory.Delete(store, recursive: true);
@@ -141,10 +142,10 @@ public sealed class KillRounds
         return string.Create(CultureInfo.InvariantCulture, $"{(isResume ? "resumed, " : "")}{_tenant.Calls.Total} calls, {state}");
     }
 
-    private async Task CheckAsync(string store, CliResult? end, string story)
+    private async Task CheckAsync(string store, CliResult end, string story)
     {
         var problems = await new StoreAudit(store, _tenant.Data).FindProblemsAsync();
-        if (end is { ExitCode: not 0 })
+        if (end.ExitCode != 0)
         {
             problems.Add($"exit code {end.ExitCode}: {end.Error}");
         }
