@@ -44,7 +44,7 @@ public sealed class TwoProcessesTests : CliTest
         Assert.True(await reader > 0, "The reader saw nothing.");
         var store = new StoreFolder(Path.Combine(Folder, "store"));
         Assert.Equal(tenant.Data.OpenCompanies().Select(company => company.Id).Order(StringComparer.Ordinal), store.CompaniesWithLatest());
-        Assert.Equal((await App.RunAsync("verify", "--out", Path.Combine(Folder, "store"))).ExitCode, 0);
+        Assert.Equal(0, (await App.RunAsync("verify", "--out", Path.Combine(Folder, "store"))).ExitCode);
         Assert.False(Directory.Exists(Path.Combine(store.V1, ".staging")));
     }
 
