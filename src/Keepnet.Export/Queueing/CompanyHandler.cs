@@ -142,10 +142,20 @@ public sealed partial class CompanyHandler
 
     // An attempt that comes to nothing takes nothing back: what an earlier one, or another worker meanwhile, published stands and
     // is what the journal tells.
-    private async Task<CompanyResult?> FindStandingAsync(CompanyResult result, ExportJob job, CancellationToken cancellationToken) =>
-        result.Manifest is null && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
-            ? standing with { Version = null }
-            : null;
+    private async Task<CompanyResult?> FindStandingAsync(CompanyResult result, ExportJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return result.Manifest is null && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
+                ? standing with { Version = null }
+                : null;
+        }
+        catch (StoreException exception) when (!exception.IsPassing && !exception.IsStoreWide)
+        {
+            // It is damaged, which is what the company fails of.
+            return null;
+        }
+    }
 
     private bool MayComeAgain(ExportFailure failure, Delivery delivery) =>
         failure.IsStoreOutage ? TimeLeft(delivery, _time.GetUtcNow()) > TimeSpan.Zero : !IsLast(delivery, failure.RetryAfter);

@@ -53,9 +53,14 @@ internal sealed class KillPoints(string directory, string copies)
         return files;
     }
 
-    // Without a lock of its own, which would disturb those of the store.
+    // The files of locks are empty, and opening one would disturb the store.
     private static byte[]? TryRead(string path)
     {
+        if (Path.GetFileName(Path.GetDirectoryName(path)) == "locks")
+        {
+            return [];
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
