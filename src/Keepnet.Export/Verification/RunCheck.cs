@@ -13,6 +13,9 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
     /// <summary>A run that is just being planned has its list of companies for moments before it has its plan.</summary>
     private static readonly TimeSpan Planning = TimeSpan.FromMinutes(1);
 
+    /// <summary>Nobody plans a run that was asked for so long ago.</summary>
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(1);
+
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
     {
         foreach (var id in runId is null ? await runs.ListAsync(cancellationToken) : [runId])
@@ -37,12 +40,16 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         {
             check.Report(StorePaths.Plan(runId), StoreProblem.Missing, "The run's journal or summary is there, but not its plan. Start a new run.");
         }
-        else if (clean && files.All(file => time.GetUtcNow() - file.LastModified > Planning))
+        else if (clean && IsStale(runId, files))
         {
             await store.DeleteFolderAsync(folder, cancellationToken);
             check.Clean(folder);
         }
     }
+
+    private bool IsStale(string runId, List<StoreEntry> files) =>
+        string.CompareOrdinal(runId, RunId.Stamp(time.GetUtcNow() - LongAgo)) < 0
+        || files.All(file => time.GetUtcNow() - file.LastModified > Planning);
 
     private async Task ChangesAsync(string runId, ManifestFile? listed, CancellationToken cancellationToken)
     {
