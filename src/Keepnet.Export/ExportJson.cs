@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Runs;
 
@@ -31,6 +32,9 @@ public static class ExportJson
             throw new JsonException("A text is no valid Unicode.", exception);
         }
     }
+
+    /// <summary>How values of a type are written, for tests that compare it with what users are told.</summary>
+    internal static JsonTypeInfo ContractOf(Type type) => OneLine.Options.GetTypeInfo(type);
 
     private static JsonSerializerOptions Options(bool indented) => new()
     {

@@ -11,17 +11,17 @@ public sealed class DiagnosisTests
 
     private static readonly Dictionary<string, Func<InterceptedKeepnet>> Problems = new()
     {
-        ["wrong secret"] = () => At(TokenPath, () => Json(400, """{"error":"invalid_client"}""")),
-        ["wrong secret, 401"] = () => At(TokenPath, () => Json(401, """{"error":"invalid_client"}""")),
-        ["body refused"] = () => At(TokenPath, () => Json(500, "")),
-        ["address, at the token"] = () => At(TokenPath, () => Json(403, """{"status":"IP_RESTRICTED"}""")),
-        ["address, at the list"] = () => At(ListPath, () => Json(403, """{"data":null,"status":"IP_RESTRICTED"}""")),
+        ["wrong secret"] = () => At(TokenPath, () => Answer(400, """{"error":"invalid_client"}""")),
+        ["wrong secret, 401"] = () => At(TokenPath, () => Answer(401, """{"error":"invalid_client"}""")),
+        ["body refused"] = () => At(TokenPath, () => Answer(500, "")),
+        ["address, at the token"] = () => At(TokenPath, () => Answer(403, """{"status":"IP_RESTRICTED"}""")),
+        ["address, at the list"] = () => At(ListPath, () => Answer(403, """{"data":null,"status":"IP_RESTRICTED"}""")),
         ["other role"] = () => At(TokenPath, () => Token("""{"role":"Company Admin"}""")),
         ["other roles"] = () => At(TokenPath, () => Token("""{"role":["Company Admin","Reporter"]}""")),
         ["no reseller access"] = () => At(TokenPath, () => Token("""{"role":"Reseller","reseller_access":false}""")),
-        ["list forbidden"] = () => At(ListPath, () => Json(403, """{"data":null,"status":"FAILED","message":"Forbidden"}""")),
-        ["token refused"] = () => At(ListPath, () => Json(401, "")),
-        ["company forbidden"] = () => At(ReportsPath, () => Json(403, """{"data":null,"status":"FAILED","message":"Access denied"}""")),
+        ["list forbidden"] = () => At(ListPath, () => Answer(403, """{"data":null,"status":"FAILED","message":"Forbidden"}""")),
+        ["token refused"] = () => At(ListPath, () => Answer(401, "")),
+        ["company forbidden"] = () => At(ReportsPath, () => Answer(403, """{"data":null,"status":"FAILED","message":"Access denied"}""")),
         ["web page"] = () => new InterceptedKeepnet(_ => Page(200)),
         ["web page, 404"] = () => new InterceptedKeepnet(_ => Page(404)),
         ["redirect"] = () => new InterceptedKeepnet(_ => Redirect("https://login.keepnet.test/")),
@@ -29,8 +29,8 @@ public sealed class DiagnosisTests
         ["refused connection"] = () => Throwing(HttpRequestError.ConnectionError),
         ["foreign certificate"] = () => Throwing(HttpRequestError.SecureConnectionError),
         ["proxy"] = () => Throwing(HttpRequestError.ProxyTunnelError),
-        ["throttled"] = () => At(ListPath, () => Json(429, "")),
-        ["reports down"] = () => At(ReportsPath, () => Json(503, "")),
+        ["throttled"] = () => At(ListPath, () => Answer(429, "")),
+        ["reports down"] = () => At(ReportsPath, () => Answer(503, "")),
     };
 
     private static readonly Dictionary<string, Func<InterceptedKeepnet>> Oddities = new()
@@ -43,7 +43,7 @@ public sealed class DiagnosisTests
         ["expired on arrival"] = () => At(TokenPath, () => Token("""{"role":"Reseller","exp":1782870000}""")),
         ["no companies"] = () => new InterceptedKeepnet(new ScriptedKeepnet { Companies = "[]" }, _ => null),
         ["all closed"] = () => new InterceptedKeepnet(new ScriptedKeepnet { Companies = """[{"companyResourceId":"c1","privacyDurationId":0}]""" }, _ => null),
-        ["closed after all"] = () => At(ReportsPath, () => Json(403, """{"data":null,"status":"PRIVACY_ERROR"}""")),
+        ["closed after all"] = () => At(ReportsPath, () => Answer(403, """{"data":null,"status":"PRIVACY_ERROR"}""")),
     };
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class OneWordingTests
     [Fact]
     public async Task A_companys_failure_reads_alike_in_log_journal_summary_document_and_http_api()
     {
-        using var api = At(ReportsPath, () => Json(403, """{"data":null,"status":"FAILED","message":"Access denied"}"""));
+        using var api = At(ReportsPath, () => Answer(403, """{"data":null,"status":"FAILED","message":"Access denied"}"""));
         await using var exporter = api.NewExporter(_store);
 
         var document = await exporter.RunAsync();
@@ -33,7 +33,7 @@ public sealed class OneWordingTests
     [Fact]
     public async Task What_stops_a_run_reads_alike_in_log_document_doctor_and_http_api()
     {
-        using var api = At(TokenPath, () => Json(400, """{"error":"invalid_client"}"""));
+        using var api = At(TokenPath, () => Answer(400, """{"error":"invalid_client"}"""));
         await using var exporter = api.NewExporter(_store);
 
         var document = await exporter.RunAsync();

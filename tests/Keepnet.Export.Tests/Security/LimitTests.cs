@@ -61,7 +61,7 @@ public sealed class LimitTests : IDisposable
     public async Task The_company_list_may_have_as_many_pages_as_the_setting_says(int pages, string? setting)
     {
         var page = 0;
-        using var api = InterceptedKeepnet.At(InterceptedKeepnet.ListPath, () => InterceptedKeepnet.Json(200, string.Create(
+        using var api = InterceptedKeepnet.At(InterceptedKeepnet.ListPath, () => InterceptedKeepnet.Answer(200, string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"data":{"totalNumberOfPages":{{pages}},"results":[{"companyResourceId":"c{{++page}}"}]},"status":"SUCCESS"}""")));
         await using var exporter = api.NewExporter(_store, ("Keepnet:MaxPages", Pages.ToString(CultureInfo.InvariantCulture)));

@@ -24,7 +24,7 @@ internal sealed class InterceptedKeepnet(ScriptedKeepnet script, Func<HttpReques
     public static InterceptedKeepnet At(string path, Func<HttpResponseMessage> answer) =>
         new(request => request.RequestUri!.AbsolutePath == path ? answer() : null);
 
-    public static HttpResponseMessage Json(int status, string json) =>
+    public static HttpResponseMessage Answer(int status, string json) =>
         new((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
     public static HttpResponseMessage Page(int status) =>
@@ -37,7 +37,7 @@ internal sealed class InterceptedKeepnet(ScriptedKeepnet script, Func<HttpReques
     public static HttpResponseMessage Token(string claims, string beside = "\"expires_in\":3600")
     {
         var payload = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims));
-        return Json(200, $$"""{"access_token":"e30.{{payload}}.x","token_type":"Bearer",{{beside}}}""");
+        return Answer(200, $$"""{"access_token":"e30.{{payload}}.x","token_type":"Bearer",{{beside}}}""");
     }
 
     public Exporter NewExporter(IExportStore store, params (string Key, string Value)[] settings)
