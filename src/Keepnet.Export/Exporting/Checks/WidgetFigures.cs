@@ -19,7 +19,8 @@ internal sealed class WidgetFigures
     /// <summary>What a value is whose name is not known; null when it may be anything.</summary>
     public Figure? Other { get; init; }
 
-    public IReadOnlyList<IPointRule> PointRules { get; private set; } = [];
+    // An array: going through it once a point allocates nothing.
+    public IPointRule[] PointRules { get; private set; } = [];
 
     public IReadOnlyList<IWidgetRule> WidgetRules { get; private set; } = [];
 
@@ -55,7 +56,7 @@ internal sealed class WidgetFigures
         return this;
     }
 
-    public WidgetFigures Obeying(params IReadOnlyList<IPointRule> rules)
+    public WidgetFigures Obeying(params IPointRule[] rules)
     {
         PointRules = rules;
         return this;

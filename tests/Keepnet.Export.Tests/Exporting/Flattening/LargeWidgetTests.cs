@@ -26,7 +26,7 @@ public class LargeWidgetTests
     public async Task A_large_widget_takes_little_memory(string item, string point, int metricsPerItem, int rowsPerItem)
     {
         var items = string.Join(',', Enumerable.Repeat(item, Count));
-        var source = new TextJsonSource("{\"widgetDatas\":[" + string.Format(null, CompositeFormat.Parse(point), items) + "],\"resourceId\":\"W\"}");
+        var source = new TextJsonSource("{\"widgetDatas\":[" + string.Format(null, CompositeFormat.Parse(point), items) + "],\"resourceId\":\"W\",\"widgetType\":\"SimulationCoverageWidget\"}");
         var (metrics, tables) = (new CountingSink(), new CountingSink());
         var drift = new DriftObserver();
         await FlattenAsync(new TextJsonSource("{}"), metrics, tables, drift);
