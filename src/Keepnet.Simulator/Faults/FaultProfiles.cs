@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Keepnet.Simulator;
 
 /// <summary>Every fault profile by name. The first one listed is the outermost: it sees a call first and its answer last.</summary>
@@ -15,6 +17,7 @@ public static class FaultProfiles
         new() { Name = "throttle", Description = "429 without Retry-After.", Create = setup => new Throttle(setup.Dice, () => null) },
         new() { Name = "throttle-seconds", Description = "429 with Retry-After in seconds.", Create = setup => new Throttle(setup.Dice, () => "1") },
         new() { Name = "throttle-date", Description = "429 with Retry-After as a date.", Create = setup => new Throttle(setup.Dice, () => Throttle.Date(setup.Options.TimeProvider)) },
+        new() { Name = "throttle-hour", Description = "429 that asks to wait an hour.", Probability = 0.01, ProbabilityWithinAll = null, Create = setup => new Throttle(setup.Dice, () => "3600") },
         new() { Name = "server-errors", Description = "500 with an envelope; 502, 503 and 504 with HTML.", Create = setup => new ServerErrors(setup.Dice) },
         new() { Name = "cut", Description = "The body ends in the middle.", Create = setup => new Cut(setup.Dice) },
         new() { Name = "slow", Description = "The body dribbles.", Create = setup => new Slow(setup.Dice) },
@@ -26,6 +29,12 @@ public static class FaultProfiles
         Always("page-drift", "Companies shift between pages while they are listed; totals move and rows repeat.", 1, setup => new PageDrift(setup.Dice)),
         Always("reordered", "A batch of widgets comes back in another order and lacks one, which is answered singly.", 0.3, setup => new Reordered(setup.Dice)),
         Always("ids-missing", "A widget asked for singly comes back without its id.", 0.3, setup => new IdsMissing(setup.Dice)),
+        Permanent("byte-order-mark", "Bodies begin with a byte order mark.", setup => new MarkedEncoding(setup.Dice, Encoding.UTF8)),
+        Permanent("utf-16", "Bodies are UTF-16, which only their byte order mark tells.", setup => new MarkedEncoding(setup.Dice, Encoding.Unicode)),
+        Permanent("doubled", "A batch of widgets comes back with one twice and one that nobody asked for.", setup => new Doubled(setup.Dice)),
+        Permanent("single-widgets", "400 when several widgets are asked for at once.", setup => new SingleWidgets(setup.Dice)),
+        Permanent("long-filter", "400 when companies are searched without FilterGroups.", setup => new LongFilter(setup.Dice)),
+        Permanent("foreign-redirect", "307 to another host on every call but the token's.", setup => new ForeignRedirect(setup.Dice)),
         Permanent("gone-report", "Every own report is gone between the list and its detail: 404.", setup => new GoneReport(setup.Dice)),
         Permanent("gone-company", "The first open company is listed and answers 404.", setup => new LostCompany(setup, 404)),
         Permanent("forbidden-company", "The first open company is listed and answers 403.", setup => new LostCompany(setup, 403)),

@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace Keepnet.Simulator;
 
 /// <summary>What the tenant answers, before it is written to the wire.</summary>
 internal sealed record Answer
 {
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     public int Status { get; init; } = 200;
 
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -10,6 +14,12 @@ internal sealed record Answer
     public required Content Content { get; init; }
 
     public string? RetryAfter { get; init; }
+
+    /// <summary>Where a redirect leads.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>How the body is written; a byte order mark comes first when the encoding has one.</summary>
+    public Encoding Encoding { get; init; } = Utf8;
 
     public Delivery Delivery { get; init; } = Delivery.Whole;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Keepnet.Simulator;
@@ -25,6 +24,8 @@ internal static class AnswerWriter
         context.Response.ContentType = answer.ContentType;
         if (answer.RetryAfter is not null)
             context.Response.Headers.RetryAfter = answer.RetryAfter;
+        if (answer.Location is not null)
+            context.Response.Headers.Location = answer.Location;
         await WriteBodyAsync(context, answer);
     }
 
@@ -32,6 +33,7 @@ internal static class AnswerWriter
     {
         using var pieces = answer.Content.Pieces().GetEnumerator();
         var buffer = new MemoryStream();
+        buffer.Write(answer.Encoding.GetPreamble());
         while (buffer.Length < StreamingThreshold)
         {
             if (!pieces.MoveNext())
@@ -39,14 +41,14 @@ internal static class AnswerWriter
                 await DeliverAsync(context, await CompressAsync(context, buffer), answer.Delivery);
                 return;
             }
-            buffer.Write(Encoding.UTF8.GetBytes(pieces.Current));
+            buffer.Write(answer.Encoding.GetBytes(pieces.Current));
         }
-        await StreamAsync(context, buffer, pieces, answer.Delivery);
+        await StreamAsync(context, buffer, pieces, answer);
     }
 
     /// <summary>What is already buffered, then the rest piece by piece.</summary>
     private static async Task StreamAsync(
-        HttpContext context, MemoryStream buffer, IEnumerator<string> pieces, Delivery delivery)
+        HttpContext context, MemoryStream buffer, IEnumerator<string> pieces, Answer answer)
     {
         var encoding = AcceptedEncoding(context);
         await using var body = Encoder(context.Response.Body, encoding);
@@ -55,16 +57,15 @@ internal static class AnswerWriter
 
         buffer.Position = 0;
         await buffer.CopyToAsync(body, context.RequestAborted);
-        if (delivery is Delivery.Cut or Delivery.CutChunked)
+        if (answer.Delivery is Delivery.Cut or Delivery.CutChunked)
         {
             await body.FlushAsync(context.RequestAborted);
             context.Abort();
             return;
         }
 
-        await using var writer = new StreamWriter(body, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
         while (pieces.MoveNext())
-            await writer.WriteAsync(pieces.Current.AsMemory(), context.RequestAborted);
+            await body.WriteAsync(answer.Encoding.GetBytes(pieces.Current), context.RequestAborted);
     }
 
     private static async Task<byte[]> CompressAsync(HttpContext context, MemoryStream buffer)

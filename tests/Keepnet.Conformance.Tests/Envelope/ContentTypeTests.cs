@@ -110,7 +110,7 @@ public sealed class ContentTypeTests
     [InlineData(403, "forbidden")]
     [InlineData(404, "notFound")]
     [InlineData(500, "unavailable")]
-    public async Task HTML_with_an_error_status_in_a_charset_nobody_knows_keeps_the_statuss_meaning(int status, string code)
+    public async Task HTML_with_an_error_status_in_a_charset_nobody_knows_keeps_the_meaning_of_its_status(int status, string code)
     {
         await using var bench = new Bench();
         bench.Api.OnAll([Call.Reports], (_, _) => WireAnswer.Html(status) with { ContentType = "text/html; charset=utf-7" });

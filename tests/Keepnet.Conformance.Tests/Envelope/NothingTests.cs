@@ -10,7 +10,7 @@ public sealed class NothingTests
 
     [Theory]
     [MemberData(nameof(Nothings))]
-    public async Task Instead_of_the_company_list_is_a_tenant_without_companies_and_a_warning(string kind)
+    public async Task Nothing_instead_of_the_company_list_is_a_tenant_without_companies_and_a_warning(string kind)
     {
         await using var bench = new Bench();
         bench.Api.On(Call.Companies, Nothing(kind));
@@ -23,7 +23,7 @@ public sealed class NothingTests
 
     [Theory]
     [MemberData(nameof(Nothings))]
-    public async Task Instead_of_reports_is_a_company_without_reports(string kind)
+    public async Task Nothing_instead_of_reports_is_a_company_without_reports(string kind)
     {
         await using var bench = new Bench();
         bench.Api.OnAll([Call.Reports], (_, _) => Nothing(kind));
@@ -37,7 +37,7 @@ public sealed class NothingTests
 
     [Theory]
     [MemberData(nameof(Nothings))]
-    public async Task Instead_of_a_detail_is_a_report_that_is_gone(string kind)
+    public async Task Nothing_instead_of_a_detail_is_a_report_that_is_gone(string kind)
     {
         await using var bench = new Bench();
         bench.Api.OnAll([Call.Detail], (_, _) => Nothing(kind));
@@ -51,7 +51,7 @@ public sealed class NothingTests
 
     [Theory]
     [MemberData(nameof(Nothings))]
-    public async Task Instead_of_the_catalogue_leaves_the_widgets_that_reports_name(string kind)
+    public async Task Nothing_instead_of_the_catalogue_leaves_the_widgets_that_reports_name(string kind)
     {
         await using var bench = new Bench();
         bench.Tenant.Detail = (_, report) => $$"""{"resourceId":"{{report}}","datePeriod":"LastMonth","widgetLayout":"[]","widgets":[{"resourceId":"w2","widgetDatas":[]}]}""";
@@ -65,7 +65,7 @@ public sealed class NothingTests
 
     [Theory]
     [MemberData(nameof(Nothings))]
-    public async Task Instead_of_widgets_is_asked_for_again_one_by_one_and_then_a_failure(string kind)
+    public async Task Nothing_instead_of_widgets_is_asked_for_again_one_by_one_and_then_a_failure(string kind)
     {
         await using var bench = new Bench();
         bench.Api.OnAll([Call.Widgets], (_, _) => Nothing(kind));

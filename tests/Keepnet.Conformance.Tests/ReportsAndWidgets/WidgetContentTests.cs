@@ -180,4 +180,33 @@ public sealed class WidgetContentTests
         run.Succeeded().Company("c1", ExportOutcome.Succeeded);
         Assert.Contains(Odd, run.File("c1", "widgets.json"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Figures_carry_id_type_title_and_chart_of_their_widget()
+    {
+        await using var bench = new Bench();
+
+        var run = await bench.ExportAsync();
+
+        var line = run.Succeeded().Lines("c1", "metrics.ndjson")[0];
+        Assert.Equal(
+            ("w1", "T", "Widget w1", "Bar"),
+            (Text("widget_id"), Text("widget_type"), Text("widget_name"), Text("chart_type")));
+
+        string? Text(string name) => line.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task An_export_tells_in_UTC_when_it_was_fetched()
+    {
+        await using var bench = new Bench();
+        var before = bench.Now;
+
+        var run = await bench.ExportAsync();
+
+        var manifest = run.Succeeded().Manifests["c1"];
+        Assert.InRange(manifest.StartedAt, before, manifest.FinishedAt);
+        Assert.InRange(manifest.FinishedAt, before, bench.Now);
+        Assert.Equal(TimeSpan.Zero, manifest.FinishedAt.Offset);
+    }
 }

@@ -23,9 +23,9 @@ internal sealed class ExportBench : IAsyncDisposable
     public static Task<ExportBench> StartAsync(int companies, params string[] faults) =>
         StartAsync(new SimulatorOptions { Companies = companies, Faults = faults });
 
-    public static async Task<ExportBench> StartAsync(SimulatorOptions options)
+    public static async Task<ExportBench> StartAsync(SimulatorOptions options, int speed = 100)
     {
-        var clock = new FastClock();
+        var clock = new FastClock(speed);
         return new ExportBench(await SimulatedTenant.StartAsync(options with { TimeProvider = clock }, default), clock);
     }
 

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Keepnet.Simulator;
+
+namespace Keepnet.Conformance.Tests;
+
+/// <summary>What the documentation says is tested is tested, and the other way round.</summary>
+public sealed partial class DocumentationTests
+{
+    [Fact]
+    public void Every_behaviour_in_the_table_has_its_test_and_every_test_its_row()
+    {
+        var documented = BehaviourRow().Matches(Document("conformance.md"))
+            .Select(row => $"{row.Groups["class"].Value}: {row.Groups["behaviour"].Value}");
+
+        var tests = Tests().Select(test => $"{GroupOf(test)}/{test.DeclaringType!.Name}: {test.Name.Replace('_', ' ')}");
+
+        Assert.Equal(tests.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_open_question_of_the_API_names_tests_that_exist()
+    {
+        var questions = QuestionRow().Matches(Document("conformance.md"));
+
+        var named = questions.SelectMany(row => TestName().Matches(row.Groups["tests"].Value).Select(name => name.Groups[1].Value)).ToList();
+
+        Assert.Equal(26, questions.Count);
+        Assert.All(questions, row => Assert.Matches(TestName(), row.Groups["tests"].Value));
+        Assert.Empty(named.Except(Tests().Select(test => $"{test.DeclaringType!.Name}.{test.Name}")));
+    }
+
+    [Fact]
+    public void Every_fault_of_the_simulated_tenant_is_described() => Assert.Equal(
+        FaultProfiles.All.Select(profile => $"| `{profile.Name}` | {profile.Description} |").Order(StringComparer.Ordinal),
+        FaultRow().Matches(Document("cli.md")).Select(row => row.Value).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<MethodInfo> Tests() => typeof(DocumentationTests).Assembly.GetTypes()
+        .Where(type => type != typeof(DocumentationTests))
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.IsDefined(typeof(FactAttribute), inherit: false));
+
+    private static string GroupOf(MethodInfo test) => test.DeclaringType!.Namespace!.Split('.')[^1];
+
+    private static string Document(string name) => File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", name)).ReplaceLineEndings("\n");
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    // | What happens | [Class](../tests/…/Group/Class.cs) |
+    [GeneratedRegex(@"^\| (?<behaviour>[^|]+) \| \[\w+\]\(\.\./tests/Keepnet\.Conformance\.Tests/(?<class>\w+/\w+)\.cs\) \|$", RegexOptions.Multiline)]
+    private static partial Regex BehaviourRow();
+
+    // | Question? | `Class.Test`, `Class.Test` |
+    [GeneratedRegex(@"^\| (?<question>[^|]+\?) \| (?<tests>`[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex QuestionRow();
+
+    [GeneratedRegex(@"`(\w+\.\w+)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"^\| `[a-z0-9-]+` \| [^|]+\. \|$", RegexOptions.Multiline)]
+    private static partial Regex FaultRow();
+}
