@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Reading;
 
 namespace Keepnet.Export.Cli.Querying;
@@ -9,6 +10,9 @@ internal sealed record QueryScope(string? CompanyId, string? Period)
 {
     public bool Covers(StoredExport export) =>
         (CompanyId is null || export.Manifest.CompanyId == CompanyId) && (Period is null || export.Period == Period);
+
+    public bool Covers(ChangeLine change) =>
+        (CompanyId is null || change.CompanyId == CompanyId) && (Period is null || change.Period == Period);
 
     public bool Covers(ListedCompany listed) => CompanyId is null || listed.Company.Id == CompanyId;
 }

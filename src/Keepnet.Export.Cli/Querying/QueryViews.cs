@@ -87,10 +87,18 @@ internal static class QueryViews
         summary
         """);
 
+    public static QueryView Changes { get; } = new(
+        "changes",
+        [
+            "run_id VARCHAR", "company_id VARCHAR", "company_name VARCHAR", "period VARCHAR", "previous_run_id VARCHAR", "source VARCHAR",
+            "widget_id VARCHAR", "widget_type VARCHAR", "report_id VARCHAR", "change VARCHAR", "hash VARCHAR", "manifest VARCHAR",
+        ],
+        "*");
+
     /// <summary>The same lines of every complete export, newest or not.</summary>
     public static QueryView AllMetrics { get; } = Metrics with { Name = "all_metrics" };
 
     public static QueryView AllTables { get; } = Tables with { Name = "all_tables" };
 
-    public static IReadOnlyList<QueryView> All { get; } = [Metrics, Tables, Latest, Companies, Runs, AllMetrics, AllTables];
+    public static IReadOnlyList<QueryView> All { get; } = [Metrics, Tables, Latest, Companies, Runs, Changes, AllMetrics, AllTables];
 }

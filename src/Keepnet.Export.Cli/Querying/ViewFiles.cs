@@ -20,6 +20,7 @@ internal sealed class ViewFiles(ExportReader reader, IExportFiles files, Private
         "all_tables" => await ExportsAsync(await AllAsync(cancellationToken), StorePaths.Tables, cancellationToken),
         "latest" => await WrittenAsync(LatestLines(await NewestAsync(cancellationToken)), cancellationToken),
         "companies" => await WrittenAsync(reader.CompaniesAsync(cancellationToken).Where(scope.Covers).Select(CompanyLine), cancellationToken),
+        "changes" => await WrittenAsync(ChangeLines(cancellationToken), cancellationToken),
         "runs" => await WrittenAsync(RunLines(cancellationToken), cancellationToken),
         _ => throw new ArgumentException($"There is no view {view.Name}.", nameof(view)),
     };
@@ -74,6 +75,17 @@ internal sealed class ViewFiles(ExportReader reader, IExportFiles files, Private
                 Value(writer, "plan", plan);
                 Value(writer, "summary", summary);
             });
+        }
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ChangeLines([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var run in reader.RunsAsync(cancellationToken))
+        {
+            await foreach (var change in reader.ChangesAsync(run.RunId, cancellationToken).Where(scope.Covers))
+            {
+                yield return ExportJson.Line(change);
+            }
         }
     }
 

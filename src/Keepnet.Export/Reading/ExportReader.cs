@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
@@ -116,6 +117,21 @@ public sealed class ExportReader
     public IAsyncEnumerable<RunListing> RunsAsync(CancellationToken cancellationToken = default) =>
         // By their instants: ids of one second are in no order.
         _runs.ListingsAsync(cancellationToken).OrderByDescending(run => run.RequestedAt);
+
+    /// <summary>What a run changed, in the order of company ids; nothing when it changed nothing or has no summary yet.</summary>
+    public async IAsyncEnumerable<ChangeLine> ChangesAsync(string runId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (!RunId.IsValid(runId))
+        {
+            yield break;
+        }
+
+        var path = StorePaths.Changes(runId);
+        await foreach (var line in NdjsonReader.ReadAsync(_store, path, cancellationToken))
+        {
+            yield return Parse<ChangeLine>(path, line);
+        }
+    }
 
     /// <summary>
     /// The reseller's companies as last listed: those of the newest run of all companies, and those that later runs were about.

@@ -7,7 +7,7 @@ public sealed class OddStoreTests : CliTest
     [Fact]
     public async Task Every_view_is_there_in_an_empty_store()
     {
-        foreach (var view in new[] { "metrics", "tables", "latest", "companies", "runs", "all_metrics", "all_tables" })
+        foreach (var view in new[] { "metrics", "tables", "latest", "companies", "runs", "changes", "all_metrics", "all_tables" })
         {
             var result = await App.RunAsync("query", $"SELECT count(*) AS n FROM {view}", "--csv", "--out", Folder);
             var columns = await App.RunAsync("query", $"SELECT * FROM {view}", "--csv", "--out", Folder);

@@ -19,6 +19,7 @@ public sealed class QueryTests(ExportedTenant tenant) : IClassFixture<ExportedTe
         Assert.Equal(["0"], await CsvAsync("SELECT count(*) FROM latest JOIN runs USING (run_id) WHERE runs.period <> latest.period"));
         Assert.Equal(["true"], await CsvAsync("SELECT count(*) > 100 FROM tables WHERE cells IS NOT NULL"));
         Assert.Equal(["true"], await CsvAsync("SELECT (SELECT count(*) FROM metrics) = (SELECT count(*) FROM all_metrics)"));
+        Assert.Equal([$"{open},new,true"], await CsvAsync("SELECT count(DISTINCT company_id), min(change), count(*) > 100 FROM changes WHERE source = 'widget' AND hash IS NOT NULL"));
         Assert.Equal(["true"], await CsvAsync("SELECT count(*) > 0 FROM query_table('met' || 'rics')"));
     }
 
