@@ -110,7 +110,7 @@ public sealed class ReportTests
 
         run.Succeeded();
         Assert.Equal((3, 2), (run.Manifests["c1"].Reports.Listed, run.Manifests["c1"].Reports.Details));
-        Assert.Equal(["r1", "R1"], run.Requests.Where(request => request.Call == Call.Detail).Select(request => request.ReportId));
+        Assert.Equal(["R1", "r1"], run.Requests.Where(request => request.Call == Call.Detail).Select(request => request.ReportId).Order(StringComparer.Ordinal));
     }
 
     [Fact]

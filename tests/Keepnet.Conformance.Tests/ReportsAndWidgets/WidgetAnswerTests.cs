@@ -157,7 +157,7 @@ public sealed class WidgetAnswerTests
         var run = await bench.ExportAsync();
 
         run.Succeeded();
-        Assert.Equal((0, "[]\n"), (run.Asked(Call.Widgets), run.File("c1", "widgets.json")));
+        Assert.Equal((0, "[]\n"), (run.Asked(Call.Widgets, "c1"), run.File("c1", "widgets.json")));
         Assert.DoesNotContain(run.Manifests["c1"].Files, file => file.Name.EndsWith(".ndjson", StringComparison.Ordinal));
     }
 

@@ -5,7 +5,7 @@ namespace Keepnet.Conformance.Tests.Support;
 
 /// <summary>
 /// The smallest tenant worth exporting, as JSON: companies with a report and two widgets each, whose figures differ from
-/// company to company. The reseller's own company has nothing. A test replaces what it is about.
+/// company to company. The reseller's own company has a widget and no report. A test replaces what it is about.
 /// </summary>
 internal sealed class TinyTenant(params string[] companyIds)
 {
@@ -54,7 +54,7 @@ internal sealed class TinyTenant(params string[] companyIds)
         Call.Token => WireAnswer.Json($$"""{"access_token":"{{NewToken()}}"{{TokenDetails}}}"""),
         Call.Companies => WireAnswer.Data(PageOf(1, 1, [.. Rows])),
         Call.Other => WireAnswer.Failure(404, "FAILED", "Not found"),
-        _ when request.Company == OwnCompany => WireAnswer.Data(request.Call == Call.Catalogue ? """{"metrics":[]}""" : "[]"),
+        _ when request.Company == OwnCompany => OwnAnswer(request),
         Call.Reports => WireAnswer.Data(Reports(request.Company!)),
         Call.Detail => WireAnswer.Data(Detail(request.Company!, request.ReportId)),
         Call.Catalogue => WireAnswer.Data(Catalogue(request.Company!)) with { Status = 201 },
@@ -65,6 +65,13 @@ internal sealed class TinyTenant(params string[] companyIds)
         $$"""{"pageNumber":{{Text(number)}},"pageSize":100,"totalNumberOfPages":{{(totalPages is { } total ? Text(total) : "null")}},"totalNumberOfRecords":{{Text(rows.Length)}},"results":[{{string.Join(',', rows)}}]}""";
 
     public string NewToken() => $"{Base64Url("""{"alg":"none"}""")}.{Base64Url(Claims)}.{Guid.NewGuid():N}";
+
+    private static WireAnswer OwnAnswer(WireRequest request) => WireAnswer.Data(request.Call switch
+    {
+        Call.Catalogue => CatalogueOf("own1"),
+        Call.Widgets => $"[{string.Join(',', request.WidgetIds.Select(id => WidgetOf(OwnCompany, id)))}]",
+        _ => "[]",
+    });
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -28,9 +28,9 @@ internal sealed class WireTenant : IAsyncDisposable
     /// <summary>Answers an operation the same way always.</summary>
     public void On(Call call, WireAnswer answer) => On(call, (_, _) => answer);
 
-    /// <summary>Changes the first answer to each request; its repetition is answered as usual.</summary>
+    /// <summary>Changes the first answer to each request but the reseller's own; its repetition is answered as usual.</summary>
     public void Once(Call call, Func<WireAnswer, WireAnswer> change) =>
-        On(call, (request, usual) => request.Try == 1 ? change(usual) : usual);
+        On(call, (request, usual) => request.Try == 1 && request.Company != TinyTenant.OwnCompany ? change(usual) : usual);
 
     /// <inheritdoc cref="Once(Call, Func{WireAnswer, WireAnswer})"/>
     public void Once(Call call, WireAnswer answer) => Once(call, _ => answer);
