@@ -117,7 +117,11 @@ public sealed class WrittenFilesTests
     {
         var message = new ExportMessage
         {
-            RunId = "20260701T020000Z-request-1f9c22", CompanyId = "c1", Period = "Last3Months", Trigger = RunTrigger.Request, RequestedAt = DateTimeOffset.UnixEpoch,
+            RunId = "20260701T020000Z-request-1f9c22",
+            CompanyId = "c1",
+            Period = "Last3Months",
+            Trigger = RunTrigger.Request,
+            RequestedAt = DateTimeOffset.UnixEpoch,
         };
 
         SchemaCheck.Fits("queue-message", "a message", ExportMessageFormat.Write(message));
