@@ -87,7 +87,9 @@ public sealed class StoreOutageTests
         Assert.Equal((RunOutcome.Succeeded, 0), (result.Outcome, result.Failures.Count));
         await Wholeness.HoldsAsync(bench.Store, bench.Data, result.RunId!);
         Assert.True((await bench.NewExporter().VerifyAsync()).Intact);
-        Assert.Equal(bench.Tenant.Calls.Total, result.ApiCalls);
+
+        // Calls made ahead that were called off on their way are counted, but may never have arrived.
+        Assert.InRange(result.ApiCalls, bench.Tenant.Calls.Total, bench.Tenant.Calls.Total + (8 * Companies));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -61,35 +62,31 @@ public sealed class RunEndedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_ends_otherwise_after_a_retry_is_logged_again()
+    public async Task A_run_that_ends_otherwise_the_second_time_is_logged_again()
     {
         var host = _fixture.CreateHost();
         var summary = await TelemetryFixture.RunAsync(host);
         var plan = await host.Services.GetRequiredService<RunCatalog>().FindPlanAsync(summary.RunId!, CancellationToken.None);
         _fixture.Log.Events.Clear();
-        var entry = new JournalEntry
-        {
-            CompanyId = await FirstCompanyAsync(host.Services.GetRequiredService<RunJournal>(), plan!.RunId),
-            Outcome = ExportOutcome.Failed,
-            Code = FailureCodes.Unavailable,
-            StartedAt = plan.RequestedAt,
-            FinishedAt = plan.RequestedAt,
-        };
+        var manifest = await FirstManifestAsync(host.Services.GetRequiredService<RunJournal>(), plan!.RunId);
 
-        await host.Services.GetRequiredService<RunJournal>().AppendAsync(plan.RunId, entry, CancellationToken.None);
+        await host.Services.GetRequiredService<IExportStore>().DeleteAsync(manifest, CancellationToken.None);
         await host.Services.GetRequiredService<RunCloser>().TryCloseAsync(plan, new ApiCounts(), CancellationToken.None);
 
         AssertEnded(plan.RunId, "partial");
     }
 
-    private static async Task<string> FirstCompanyAsync(RunJournal journal, string runId)
+    private static async Task<string> FirstManifestAsync(RunJournal journal, string runId)
     {
         await foreach (var entry in journal.ReadAsync(runId, CancellationToken.None))
         {
-            return entry.CompanyId;
+            if (entry.Manifest is not null)
+            {
+                return entry.Manifest;
+            }
         }
 
-        throw new InvalidOperationException("The journal is empty.");
+        throw new InvalidOperationException("The journal names no manifest.");
     }
 
     private void AssertEnded(string? runId, string outcome)
