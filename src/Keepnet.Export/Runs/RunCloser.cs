@@ -29,8 +29,7 @@ internal sealed class RunCloser(
     /// <param name="cancellationToken">Ends the check; nothing is written then.</param>
     public async Task<RunSummary?> TryCloseAsync(RunPlan plan, ApiCounts unjournalled, CancellationToken cancellationToken)
     {
-        var census = new RunCensus();
-        var ids = await IdsAsync(plan, census, cancellationToken);
+        var ids = await _roster.IdsAsync(plan.RunId, cancellationToken);
         var digest = await JournalDigest.ReadAsync(journal, plan.RunId, cancellationToken);
         if (ids.Count != plan.Expected)
         {
@@ -44,6 +43,7 @@ internal sealed class RunCloser(
         }
 
         await withdrawal.FinishAsync(plan, digest);
+        var census = await TakeCensusAsync(plan, cancellationToken);
         var changes = await CheckManifestsAsync(plan, ids, digest, census, cancellationToken);
         var end = Summarize(plan, ids, digest, census.Checks.Summary, unjournalled) with { Changes = changes };
         var summary = await _comparison.CompleteAsync(plan, ids, end, census.Drift, cancellationToken);
@@ -56,18 +56,19 @@ internal sealed class RunCloser(
         return summary;
     }
 
-    private async Task<HashSet<string>> IdsAsync(RunPlan plan, RunCensus census, CancellationToken cancellationToken)
+    // Only of a run that ends: many a look finds companies without an outcome.
+    private async Task<RunCensus> TakeCensusAsync(RunPlan plan, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var planned in _roster.ReadAsync(plan.RunId, cancellationToken))
+        var census = new RunCensus();
+        await foreach (var planned in _roster.ReadAsync(plan.RunId, cancellationToken).DistinctBy(planned => planned.Company.Id, StringComparer.Ordinal))
         {
-            if (ids.Add(planned.Company.Id) && planned.IsListed)
+            if (planned.IsListed)
             {
                 census.Add(planned.Company);
             }
         }
 
-        return ids;
+        return census;
     }
 
     // In the order of ids, so that all who close a run write the same.
