@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Keepnet.Api.Json;
 
-/// <summary>Reads the tokens of one value of a source, a chunk at a time.</summary>
-internal sealed class JsonSourceReader : IDisposable
+/// <summary>Reads the tokens of one value of a source, a chunk at a time; memory does not depend on the value's size.</summary>
+public sealed class JsonSourceReader : IDisposable
 {
     private const int ChunkBytes = 16 * 1024;
 

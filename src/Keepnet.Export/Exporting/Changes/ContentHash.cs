@@ -1,4 +1,3 @@
-using System.Buffers;
 using Keepnet.Api.Json;
 
 namespace Keepnet.Export.Exporting.Changes;
@@ -14,41 +13,13 @@ internal static class ContentHash
     /// <exception cref="EndOfStreamException">The source ends before the item does.</exception>
     public static string Of(IJsonSource source, JsonItem item)
     {
-        using var scanner = new JsonScanner();
+        using var reader = new JsonSourceReader(source, item.Offset, item.Length);
         var hasher = new ContentHasher();
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
+        while (reader.Read())
         {
-            for (var left = item.Length; left > 0;)
-            {
-                var read = source.Read(item.Offset + item.Length - left, buffer.AsSpan(0, (int)Math.Min(buffer.Length, left)));
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("An answer ends before its items do.");
-                }
-
-                left -= read;
-                scanner.Append(buffer.AsSpan(0, read));
-                Take(scanner, hasher);
-            }
-
-            // A bare number is whole only when nothing follows.
-            scanner.Complete();
-            Take(scanner, hasher);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            hasher.Add(reader.Token);
         }
 
         return hasher.Result;
-    }
-
-    private static void Take(JsonScanner scanner, ContentHasher hasher)
-    {
-        while (scanner.TryRead())
-        {
-            hasher.Add(scanner);
-        }
     }
 }
