@@ -46,13 +46,26 @@ internal sealed class DirectoryLocks(string root, DirectoryPaths paths, TimeProv
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                Make(folder);
                 return work();
             }
             catch (DirectoryNotFoundException) when (attempt < 1_000)
             {
                 Thread.Yield();
             }
+        }
+    }
+
+    private static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (FileNotFoundException e)
+        {
+            // What .NET says when a parent it has just made is gone again.
+            throw new DirectoryNotFoundException(e.Message, e);
         }
     }
 
