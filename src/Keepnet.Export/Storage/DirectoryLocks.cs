@@ -51,7 +51,8 @@ internal sealed class DirectoryLocks(string root, DirectoryPaths paths, TimeProv
             }
             catch (DirectoryNotFoundException) when (attempt < 1_000)
             {
-                Thread.Yield();
+                // At random, or whoever removes it might keep in step with us.
+                Thread.SpinWait(RandomNumberGenerator.GetInt32(1, 50 * attempt));
             }
         }
     }
