@@ -51,7 +51,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         await foreach (var message in messages.WithCancellation(cancellationToken))
         {
             await _room.WaitAsync(cancellationToken);
-            var queued = new QueuedMessage(message, new Delivery(1, _time.GetUtcNow())) { Ticket = NextTicket(), TakesRoom = true };
+            var queued = new QueuedMessage(message, new Delivery(1, _time.GetUtcNow())) { Ticket = NextTicket(), IsNew = true };
             if (TryAdd(queued))
             {
                 _ready.Writer.TryWrite(queued);
@@ -80,14 +80,14 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     {
         await foreach (var queued in _ready.Reader.ReadAllAsync(cancellationToken))
         {
-            if (queued.TakesRoom)
+            if (queued.IsNew)
             {
                 _room.Release();
             }
 
             if (IsWanted(queued))
             {
-                yield return queued;
+                yield return queued.DeliveredAt(_time.GetUtcNow());
             }
         }
     }
@@ -123,7 +123,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         {
             Delivery = queued.Delivery with { Number = queued.Delivery.Number + (spendsDelivery ? 1 : 0) },
             Ticket = NextTicket(),
-            TakesRoom = false,
+            IsNew = false,
         };
         lock (_lock)
         {

@@ -17,8 +17,10 @@ internal sealed record QueuedMessage(ExportMessage Message, Delivery Delivery)
     /// <summary>Its place in the line, which no other message and no other delivery has.</summary>
     public long Ticket { get; init; }
 
-    /// <summary>Whether it takes up room that a message not let in yet is waiting for.</summary>
-    public bool TakesRoom { get; init; }
+    /// <summary>Not delivered yet: it takes up room that a message not let in yet is waiting for, and its company's time has not begun.</summary>
+    public bool IsNew { get; init; }
+
+    public QueuedMessage DeliveredAt(DateTimeOffset now) => IsNew ? this with { Delivery = Delivery with { FirstSeen = now } } : this;
 
     private int Lane => Message.Trigger == RunTrigger.Request ? RequestLane : OtherLane;
 }

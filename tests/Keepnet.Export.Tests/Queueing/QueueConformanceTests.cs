@@ -30,6 +30,21 @@ public abstract class QueueConformanceTests
     }
 
     [Fact]
+    public async Task Counts_a_companys_time_from_its_first_delivery_however_long_it_waited_for_it()
+    {
+        await EnqueueAsync(MessageOf("a"));
+        Clock.Advance(TimeSpan.FromHours(7));
+        var firstSeen = Clock.GetUtcNow();
+
+        var first = await Queue.ReceiveAsync();
+        Queue.PutOff(TimeSpan.FromHours(1));
+        Clock.Advance(TimeSpan.FromHours(1));
+        var second = await Queue.ReceiveAsync();
+
+        Assert.Equal((new Delivery(1, firstSeen), new Delivery(2, firstSeen)), (first?.Delivery, second?.Delivery));
+    }
+
+    [Fact]
     public async Task Drops_a_message_that_is_in_already()
     {
         await EnqueueAsync(MessageOf("a"), MessageOf("a"));
