@@ -20,6 +20,11 @@ public sealed record ExportFailure(string Code, string Reason, bool IsPassing = 
     public static ExportFailure Of(StoreException exception) =>
         new(FailureCodes.Storage, exception.Message, exception.IsPassing) { IsStoreOutage = exception.IsOutage };
 
+    /// <param name="what">What could not be done, as a sentence without its full stop.</param>
+    /// <param name="exception">None of those that are foreseen.</param>
+    public static ExportFailure OfUnforeseen(string what, Exception exception) => new(
+        FailureCodes.Protocol, $"{what} ({Unforeseen.Describe(exception)}). This is a fault of this program; please report it with its log.");
+
     public static ExportFailure Of(VaultException exception) =>
         new(exception.IsPassing ? FailureCodes.Unavailable : FailureCodes.InvalidSettings, exception.Message, exception.IsPassing);
 }

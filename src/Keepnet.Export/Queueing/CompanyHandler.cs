@@ -94,10 +94,8 @@ public sealed partial class CompanyHandler
         catch (Exception exception) when (exception is not (KeepnetApiException or VaultException or InvalidSettingsException or StoreException or SpoolException) && !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours must cost this company's export only, and be seen.
-            LogUnexpected(exception);
-            return Nothing(ExportOutcome.Failed, new ExportFailure(
-                FailureCodes.Protocol,
-                $"The answers for company {job.CompanyId} could not be worked on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
+            LogUnexpected(Unforeseen.Trace(exception));
+            return Nothing(ExportOutcome.Failed, ExportFailure.OfUnforeseen($"The answers for company {job.CompanyId} could not be worked on", exception));
         }
     }
 
@@ -221,8 +219,8 @@ public sealed partial class CompanyHandler
     [LoggerMessage(LogLevel.Information, "Company {Outcome}, {Bytes} bytes.")]
     private partial void LogEnded(ExportOutcome outcome, long bytes);
 
-    [LoggerMessage(LogLevel.Error, "Unexpected failure.")]
-    private partial void LogUnexpected(Exception exception);
+    [LoggerMessage(LogLevel.Error, "Unexpected failure: {Trace}")]
+    private partial void LogUnexpected(string trace);
 
     [LoggerMessage(LogLevel.Information, "Company put off: {Reason}")]
     private partial void LogLater(string reason);

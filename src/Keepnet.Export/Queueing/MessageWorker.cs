@@ -60,6 +60,13 @@ public sealed partial class MessageWorker
             // Not even the journal could be written: nothing is known of the company yet.
             return await _postponement.PutOffAsync(message, delivery, ExportFailure.Of(exception), cancellationToken);
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A fault of ours: left to the queue, its words would be told and its company stay without an outcome.
+            LogUnexpected(Unforeseen.Trace(exception));
+            var failure = ExportFailure.OfUnforeseen($"Company {message.CompanyId} could not be worked on", exception);
+            return await _postponement.SpendAsync(message, delivery, failure, cancellationToken);
+        }
     }
 
     private async Task<Settlement> WorkAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken)
@@ -122,4 +129,7 @@ public sealed partial class MessageWorker
 
     [LoggerMessage(LogLevel.Error, "A message was refused ({Code}): {Reason}")]
     private partial void LogRefused(string code, string reason);
+
+    [LoggerMessage(LogLevel.Error, "A message could not be worked on: {Trace}")]
+    private partial void LogUnexpected(string trace);
 }

@@ -124,7 +124,10 @@ public sealed partial class QueueWorkers
     // The store failed in a way that left no journal line, or we did: the company must neither be lost nor come for ever.
     private void PutOffOrAside(QueuedMessage queued, Exception exception)
     {
-        LogUnexpected(queued.Message.RunId, queued.Message.CompanyId, exception);
+        var failure = exception is StoreException known
+            ? ExportFailure.Of(known)
+            : ExportFailure.OfUnforeseen($"Company {queued.Message.CompanyId} could not be worked on", exception);
+        LogNotHandled(queued.Message.RunId, queued.Message.CompanyId, failure.Reason, Unforeseen.Trace(exception));
         var isPassing = exception is StoreException { IsPassing: true } && _time.GetUtcNow() - queued.Delivery.FirstSeen < _options.CompanyTimeBudget;
         if (isPassing || queued.Delivery.Number < _options.MaxDeliveries)
         {
@@ -132,13 +135,13 @@ public sealed partial class QueueWorkers
         }
         else
         {
-            _queue.PutAside(queued, new ExportFailure(FailureCodes.Storage, exception.Message));
+            _queue.PutAside(queued, failure);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be closed yet: {Reason}")]
     private partial void LogNotClosed(string runId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Company {CompanyId} of run {RunId} could not be worked on.")]
-    private partial void LogUnexpected(string runId, string companyId, Exception exception);
+    [LoggerMessage(LogLevel.Error, "Company {CompanyId} of run {RunId} could neither be exported nor journalled: {Reason} {Trace}")]
+    private partial void LogNotHandled(string runId, string companyId, string reason, string trace);
 }

@@ -117,10 +117,10 @@ public sealed partial class ExportRequests
 
     private ApiAnswer Unexpected(Exception exception)
     {
-        LogUnexpected(exception);
+        LogUnexpected(Unforeseen.Trace(exception));
         return ApiAnswer.Error(500, ProblemCodes.InternalError, "This is a fault of the program; its log says more.");
     }
 
-    [LoggerMessage(LogLevel.Error, "A request could not be served.")]
-    private partial void LogUnexpected(Exception exception);
+    [LoggerMessage(LogLevel.Error, "A request could not be served: {Trace}")]
+    private partial void LogUnexpected(string trace);
 }

@@ -116,10 +116,8 @@ public sealed partial class LocalRunner
         }
         catch (Exception exception) when (exception is not InvalidSettingsException)
         {
-            LogUnexpected(exception);
-            return Unfinished(progress, RunOutcome.Stopped, new ExportFailure(
-                FailureCodes.Protocol,
-                $"The run could not go on ({exception.GetType().Name}). This is a fault of this program; please report it with its log."));
+            LogUnexpected(Unforeseen.Trace(exception));
+            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.OfUnforeseen("The run could not go on", exception));
         }
     }
 
@@ -184,8 +182,8 @@ public sealed partial class LocalRunner
         };
     }
 
-    [LoggerMessage(LogLevel.Error, "The run ended with a failure that was not foreseen.")]
-    private partial void LogUnexpected(Exception exception);
+    [LoggerMessage(LogLevel.Error, "The run ended with a failure that was not foreseen: {Trace}")]
+    private partial void LogUnexpected(string trace);
 
     private sealed record RunInProgress(string Period, long StartedAt, ApiCounts Before)
     {

@@ -39,7 +39,11 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
     public static string WidgetOf(string id) =>
         $$"""{"resourceId":"{{id}}","widgetType":"T","widgetDatas":[{"values":[{"value":7,"name":"n"},{"value":8},{"value":{{id.Length}}}]}]}""";
 
-    public Exporter NewExporter(IExportStore store, params (string Key, string Value)[] settings)
+    public LogRecorder Logs { get; } = new();
+
+    public Exporter NewExporter(IExportStore store, params (string Key, string Value)[] settings) => NewExporter(store, _ => { }, settings);
+
+    public Exporter NewExporter(IExportStore store, Action<IServiceCollection> configure, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -54,8 +58,11 @@ internal sealed class ScriptedKeepnet : HttpMessageHandler
             all[key] = value;
         }
 
-        return new Exporter(all, store, new FastClock(), configure: services =>
-            services.AddHttpClient(KeepnetClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this));
+        return new Exporter(all, store, new FastClock(), Logs, services =>
+        {
+            services.AddHttpClient(KeepnetClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
+            configure(services);
+        });
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
