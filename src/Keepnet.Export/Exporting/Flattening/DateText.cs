@@ -82,6 +82,7 @@ internal ref struct DateText(ReadOnlySpan<byte> text)
     // The offset is dropped: a date keeps the day and the time it was written with.
     private bool TrySkipOffset()
     {
+        _rest = _rest.TrimStart((byte)' ');
         if (_rest.IsEmpty || TrySkip((byte)'Z'))
         {
             return true;

@@ -44,6 +44,7 @@ internal sealed class Oddities
         Oddity.RowIsNoObject => "a row of tableValues is not an object, its cells are as sent",
         Oddity.ColumnsAreUnreadable => "tableDefinitions holds something that names no column, passed over",
         Oddity.ColumnsAreTooLarge => "tableDefinitions is too large to be repeated on each row, columns left out",
+        Oddity.ColumnIsRepeated => "tableDefinitions names a column twice, the last label counts",
         Oddity.FieldIsRepeated => "a field comes twice in one object, the last counts",
         _ => oddity.ToString(),
     };

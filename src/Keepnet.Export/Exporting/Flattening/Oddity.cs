@@ -21,5 +21,6 @@ internal enum Oddity
     RowIsNoObject,
     ColumnsAreUnreadable,
     ColumnsAreTooLarge,
+    ColumnIsRepeated,
     FieldIsRepeated,
 }

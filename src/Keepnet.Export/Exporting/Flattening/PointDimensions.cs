@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Keepnet.Export.Exporting.Json;
 
@@ -7,28 +6,30 @@ namespace Keepnet.Export.Exporting.Flattening;
 /// <summary>How every metric line of a point ends: with the scalar fields of its <c>dataObject</c> as <c>dimensions</c>, if it has any.</summary>
 internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
 {
-    /// <summary>A line repeats the dimensions; an object of a million numbers would repeat them a million times.</summary>
-    public const int MaxBytes = 64 * 1024;
-
-    private readonly ArrayBufferWriter<byte> _end = new();
+    private readonly LineEnd _end = new(scanner, "dimensions");
 
     /// <summary><c>,"dimensions":{…}}</c>, or just the closing brace.</summary>
-    public ReadOnlySpan<byte> LineEnd => _end.WrittenSpan;
+    public ReadOnlySpan<byte> LineEnd => _end.Bytes;
 
     /// <summary>Whether numbers may lie in the <c>dataObject</c>; most have only names.</summary>
     public bool MayHoldNumbers { get; private set; }
 
     public void Read(JsonSpan dataObject)
     {
-        _end.ResetWrittenCount();
+        _end.Clear();
         MayHoldNumbers = dataObject.HasValue && dataObject.Kind != JsonValueKind.Object;
         if (dataObject.Kind == JsonValueKind.Object && !TryCopy(dataObject.Offset + 1))
         {
             oddities.Add(Oddity.DimensionsAreTooLarge);
-            _end.ResetWrittenCount();
+            _end.Clear();
         }
 
-        _end.Write(_end.WrittenCount > 0 ? "}}"u8 : "}"u8);
+        if (_end.HasRepeated)
+        {
+            oddities.Add(Oddity.FieldIsRepeated);
+        }
+
+        _end.Complete();
     }
 
     private bool TryCopy(long position)
@@ -42,16 +43,13 @@ internal sealed class PointDimensions(JsonCursor scanner, Oddities oddities)
                 continue;
             }
 
-            if (_end.WrittenCount + name.Length + value.Length > MaxBytes)
+            if (!_end.TryBegin(name, value))
             {
                 MayHoldNumbers = true;
                 return false;
             }
 
-            _end.Write(_end.WrittenCount == 0 ? ",\"dimensions\":{"u8 : ","u8);
-            scanner.CopyTo(name, _end);
-            _end.Write(":"u8);
-            scanner.CopyTo(value, _end);
+            scanner.CopyTo(value, _end.Value);
         }
 
         return true;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Keepnet.Export.Exporting.Json;
 
@@ -7,29 +6,31 @@ namespace Keepnet.Export.Exporting.Flattening;
 /// <summary>How every row of a table ends: with the columns' labels by name as <c>columns</c>, if the table defines any.</summary>
 internal sealed class TableColumns(JsonCursor scanner, Oddities oddities)
 {
-    /// <summary>A line repeats the columns.</summary>
-    public const int MaxBytes = 64 * 1024;
-
-    private readonly ArrayBufferWriter<byte> _end = new();
+    private readonly LineEnd _end = new(scanner, "columns");
     private readonly ColumnFields _column = new();
 
     /// <summary><c>,"columns":{…}}</c>, or just the closing brace.</summary>
-    public ReadOnlySpan<byte> LineEnd => _end.WrittenSpan;
+    public ReadOnlySpan<byte> LineEnd => _end.Bytes;
 
     public void Read(JsonSpan tableDefinitions)
     {
-        _end.ResetWrittenCount();
+        _end.Clear();
         if (tableDefinitions.Kind == JsonValueKind.Array && !TryCopy(tableDefinitions.Offset + 1))
         {
             oddities.Add(Oddity.ColumnsAreTooLarge);
-            _end.ResetWrittenCount();
+            _end.Clear();
         }
         else if (tableDefinitions.HasValue && tableDefinitions.Kind != JsonValueKind.Array)
         {
             oddities.Add(Oddity.ColumnsAreUnreadable);
         }
 
-        _end.Write(_end.WrittenCount > 0 ? "}}"u8 : "}"u8);
+        if (_end.HasRepeated)
+        {
+            oddities.Add(Oddity.ColumnIsRepeated);
+        }
+
+        _end.Complete();
     }
 
     private bool TryCopy(long position)
@@ -42,15 +43,12 @@ internal sealed class TableColumns(JsonCursor scanner, Oddities oddities)
                 continue;
             }
 
-            if (_end.WrittenCount + _column.Name.Length + _column.Label.Length > MaxBytes)
+            if (!_end.TryBegin(_column.Name, _column.Label))
             {
                 return false;
             }
 
-            _end.Write(_end.WrittenCount == 0 ? ",\"columns\":{"u8 : ","u8);
-            scanner.CopyTo(_column.Name, _end);
-            _end.Write(":"u8);
-            _end.CopyAsString(scanner, _column.Label);
+            _end.Value.CopyAsString(scanner, _column.Label);
         }
 
         return true;

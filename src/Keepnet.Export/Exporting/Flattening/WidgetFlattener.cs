@@ -61,6 +61,11 @@ public sealed class WidgetFlattener(FlatteningContext context, ILineSink metrics
             warn($"Report {id ?? "without an id"}: names no period.");
         }
 
+        if (report.HasRepeated)
+        {
+            warn($"Report {id ?? "without an id"}: a field comes twice in its detail, the last counts.");
+        }
+
         return new LineOrigin { Source = LineOrigin.Report, ReportId = id, Period = period.Name, Window = period.Window };
     }
 

@@ -26,6 +26,16 @@ public class PointDateTests
         Assert.Contains("cannot be read", Assert.Single(flattening.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_date_with_an_offset_keeps_the_day_and_time_it_was_written_with()
+    {
+        var flattening = await Flattening.OfPointAsync("""{"date":"2026-05-31T23:30:00-05:00","values":[{"value":1}]}""");
+
+        Assert.Contains(
+            "\"date_raw\":\"2026-05-31T23:30:00-05:00\",\"date\":\"2026-05-31T23:30:00\",", Assert.Single(flattening.Metrics), StringComparison.Ordinal);
+        Assert.Empty(flattening.Warnings);
+    }
+
     [Theory]
     [InlineData("LastMonth", "2026-05-10", "2026-04-30")]
     [InlineData("Last3Months", "2026-03-04", "2026-02-28")]

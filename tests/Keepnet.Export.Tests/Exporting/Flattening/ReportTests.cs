@@ -51,6 +51,30 @@ public class ReportTests
         Assert.NotEmpty(flattening.Warnings);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task A_report_without_widgets_is_nothing_odd(string widgets)
+    {
+        var flattening = new Flattening();
+
+        await flattening.AddReportAsync($$"""{"resourceId":"R","datePeriod":"LastYear","widgets":{{widgets}}}""");
+
+        Assert.Empty(flattening.Metrics);
+        Assert.Empty(flattening.Warnings);
+    }
+
+    [Fact]
+    public async Task Dates_are_held_against_the_period_of_the_report()
+    {
+        var flattening = new Flattening();
+
+        await flattening.AddReportAsync(
+            """{"resourceId":"R","datePeriod":"LastYear","widgets":[{"resourceId":"W","widgetDatas":[{"date":"01/08/2025 00:00"},{"date":"01/05/2025 00:00"}]}]}""");
+
+        Assert.Equal("Widget W in report R: date lies outside the period asked for (1 time).", Assert.Single(flattening.Warnings));
+    }
+
     [Fact]
     public async Task Warnings_name_the_report_and_the_widget()
     {

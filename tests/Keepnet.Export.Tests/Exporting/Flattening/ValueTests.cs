@@ -9,6 +9,10 @@ public class ValueTests
     [InlineData("1e5")]
     [InlineData("1.50E-07")]
     [InlineData("-0")]
+    [InlineData("-0.0")]
+    [InlineData("0e0")]
+    [InlineData("1e400")]
+    [InlineData("-1E-400")]
     [InlineData("0.1000000000000000055511151231257827")]
     [InlineData("123456789012345678901234567890")]
     public async Task A_number_keeps_its_digits(string digits)
@@ -49,6 +53,17 @@ public class ValueTests
     [InlineData("%")]
     [InlineData("n/a")]
     [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("01")]
+    [InlineData("-007%")]
+    [InlineData("1 000")]
+    [InlineData("1.5.2")]
+    [InlineData("12,5 %")]
+    [InlineData("--1")]
+    [InlineData("\u0661\u0662")]
+    [InlineData("12\u00a0%")]
+    [InlineData("true")]
+    [InlineData("null")]
     [InlineData("=SUM(A1)")]
     [InlineData("a \\\"b\\\" \\u00e9 \\n")]
     [InlineData("\\ud83d alone")]
@@ -64,6 +79,8 @@ public class ValueTests
     [InlineData("null", "\"value\":null}")]
     [InlineData("true", "\"value\":null,\"value_raw\":\"true\"}")]
     [InlineData("false", "\"value\":null,\"value_raw\":\"false\"}")]
+    [InlineData("{}", "\"value\":null}")]
+    [InlineData("[\"5\"]", "\"value\":null}")]
     public async Task What_is_no_number_at_all_has_no_value(string json, string end)
     {
         var flattening = await Flattening.OfPointAsync($$"""{"values":[{"value":{{json}}}]}""");

@@ -9,7 +9,7 @@ public class WidgetTypeTests
     [InlineData("PhishingDwellTimeDistributionWidget", """{"dataObject":{"ActionRange":"0-5"},"values":[{"value":40,"name":"Percentage"},{"value":17,"name":"AverageDwellTime"}]}""", "Percentage/=40 AverageDwellTime/=17")]
     [InlineData("PhishingSimulationEngagementReportingTrendsWidget", """{"date":"01/06/2026 00:00","values":[{"value":3,"label":"Users Who Clicked And Reported (%)"}]}""", "/Users Who Clicked And Reported (%)=3")]
     [InlineData("ResponseTimesToPhishingActionsWidget", """{"dataObject":{"ActionRange":"10"},"values":[{"value":2,"name":"Clicked"},{"value":9,"name":"industryAverageClickTime"}]}""", "Clicked/=2 industryAverageClickTime/=9")]
-    [InlineData("HumanRiskScoreforHighestRiskUsersWidget", """{"dataObject":{"fullName":"x"},"values":[{"value":81}]}""", "Score/=81")]
+    [InlineData("HumanRiskScoreforHighestRiskUsersWidget", """{"dataObject":{"fullName":"x"},"values":[{"value":81},{"value":7}]}""", "Score/=81 /=7")]
     [InlineData("HumanRiskScoreforHighestRiskDepartmentsWidget", """{"dataObject":{"department":"x"},"values":[{"value":81,"name":null},{"value":5,"name":""},{"value":6}]}""", "Score/=81 UserCount/=5 /=6")]
     [InlineData("HumanRiskScoreforHighestRiskCompaniesWidget", """{"dataObject":{"Company":"x"},"values":[{"value":81,"label":"L"},{"value":5,"name":"Own"}]}""", "Score/L=81 Own/=5")]
     [InlineData("humanriskscoreforhighestriskcompanieswidget", """{"values":[81,5]}""", "Score/=81 UserCount/=5")]
