@@ -87,7 +87,10 @@ public sealed partial class KeepnetClient
     public Task<JsonAnswer> GetMetricsAsync(CompanyScope scope, CancellationToken cancellationToken) =>
         _sender.SendAsync(ReportCalls.Metrics(scope), cancellationToken);
 
-    /// <summary><c>POST /api/executive-report/get-widget-datas</c>: data of some widgets, in one call.</summary>
+    /// <summary>
+    /// <c>POST /api/executive-report/get-widget-datas</c>: data of some widgets, in one call. A call for several that the API itself
+    /// fails at (HTTP 500, or a success that says so) is tried again once only: one of them may be the cause.
+    /// </summary>
     /// <exception cref="ArgumentException">No widget is asked for.</exception>
     public async Task<JsonAnswer> GetWidgetDatasAsync(
         CompanyScope scope, IReadOnlyList<string> widgetIds, ReportPeriod period, CancellationToken cancellationToken)
@@ -97,7 +100,7 @@ public sealed partial class KeepnetClient
         var needsIdentity = _options.SendDatesInDateFormat && period.From is not null;
         var identity = needsIdentity ? await GetIdentityAsync(cancellationToken) : new TokenIdentity();
         var body = WidgetDataRequest.Write(widgetIds, period, _options, identity);
-        return await _sender.SendAsync(ReportCalls.WidgetDatas(scope, body), cancellationToken);
+        return await _sender.SendAsync(ReportCalls.WidgetDatas(scope, body, isBatch: widgetIds.Count > 1), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]

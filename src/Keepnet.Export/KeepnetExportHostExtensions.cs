@@ -5,6 +5,7 @@ using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Reading;
@@ -99,6 +100,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<LastGoodExport>();
         services.AddSingleton<ExportTelemetry>();
         services.AddSingleton<PrivacyFilterFactory>();
+        services.AddSingleton(provider => new WidgetBatches(provider.GetRequiredService<ExportOptions>().WidgetBatchSize));
         services.AddSingleton<CompanyExporter>();
         services.AddSingleton<LatestReset>();
         services.AddSingleton<ExportWithdrawal>();

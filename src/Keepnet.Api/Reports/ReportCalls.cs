@@ -22,9 +22,10 @@ internal static class ReportCalls
 
     public static ApiCall Metrics(CompanyScope scope) => new(HttpMethod.Get, $"{Root}/metrics", AnswerShape.Object) { Scope = scope };
 
-    public static ApiCall WidgetDatas(CompanyScope scope, byte[] body) => new(HttpMethod.Post, $"{Root}/get-widget-datas", AnswerShape.List)
+    public static ApiCall WidgetDatas(CompanyScope scope, byte[] body, bool isBatch) => new(HttpMethod.Post, $"{Root}/get-widget-datas", AnswerShape.List)
     {
         Scope = scope,
         Body = body,
+        IsDivisible = isBatch,
     };
 }

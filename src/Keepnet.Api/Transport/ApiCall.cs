@@ -17,6 +17,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path, AnswerShape Shape
         init;
     }
 
+    /// <summary>Whether one of the things asked for may be what the API fails at: then asking for each alone tells more than asking again.</summary>
+    public bool IsDivisible { get; init; }
+
     /// <summary>Verb and path, for messages.</summary>
     public string Name => $"{Method} {Path}";
 

@@ -12,6 +12,9 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
     private const string PrivacyError = "PRIVACY_ERROR";
     private const string IpRestricted = "IP_RESTRICTED";
 
+    // Once, because the fault may have been none of what was asked for.
+    private const int RetriesOfDivisible = 1;
+
     private const string TokenFaultAdvice =
         "The token endpoint says this too of a body that is not form-encoded; this program's is, so try again later, and if it stays check Keepnet:BaseUrl and proxies that change requests.";
 
@@ -35,6 +38,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         {
             RetryAfter = RetryWaits.Asked(response.Headers.RetryAfter, time.GetUtcNow()),
             IsFinal = failure == KeepnetFailure.Protocol,
+            IsOfWhatWasAsked = status == 500,
             Advice = status switch
             {
                 500 when call.Path == TokenEndpoint.Call.Path => TokenFaultAdvice,
@@ -56,7 +60,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
             "INTERNAL_SERVER_ERROR" or "FAILED" => KeepnetFailure.Unavailable,
             _ => KeepnetFailure.Protocol,
         };
-        return Create(call, failure, $"was answered with HTTP {status} but failed", attempt, new Details(status, Words(envelope)));
+        return Create(call, failure, $"was answered with HTTP {status} but failed", attempt, new Details(status, Words(envelope)) { IsOfWhatWasAsked = true });
     }
 
     /// <summary>A success that holds no object where one was asked for.</summary>
@@ -178,7 +182,8 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
             RetryAfter = details.RetryAfter,
             IsFinalForItem = details.IsFinal,
         };
-        var isTriedAgain = exception.Next == NextStep.TryLater && !details.IsLast && !(details.RetryAfter > options.MaxRetryAfter);
+        var isTriedAgain = exception.Next == NextStep.TryLater && !details.IsLast && !(details.RetryAfter > options.MaxRetryAfter)
+            && !(call.IsDivisible && details.IsOfWhatWasAsked && attempt >= RetriesOfDivisible);
         exception.NextTryIn = isTriedAgain
             ? RetryWaits.Before(details.RetryAfter, attempt, failure == KeepnetFailure.Throttled)
             : null;
@@ -193,6 +198,9 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
 
         /// <summary>True when this client does not try again although someone may later.</summary>
         public bool IsLast { get; init; }
+
+        /// <summary>True when the API took the request and failed at it.</summary>
+        public bool IsOfWhatWasAsked { get; init; }
 
         public string? Advice { get; init; }
 

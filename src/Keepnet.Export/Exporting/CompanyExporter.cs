@@ -19,13 +19,14 @@ internal sealed class CompanyExporter(
     IExportStore store,
     CompanySegments segments,
     PrivacyFilterFactory privacy,
+    WidgetBatches batches,
     ExportOptions options,
     KeepnetApiOptions apiOptions,
     TimeProvider time)
 {
     private readonly ReportStep _reports = new(client);
     private readonly CatalogueStep _catalogue = new(client);
-    private readonly WidgetStep _widgets = new(client, options.WidgetBatchSize);
+    private readonly WidgetStep _widgets = new(client, batches);
     private readonly ExportCommitter _committer = new(store, time);
     private readonly PreviousExports _previous = new(store);
 

@@ -1,3 +1,4 @@
+using Keepnet.Api.Reports;
 using Keepnet.Api.Tests.Support;
 
 namespace Keepnet.Api.Tests.Transport;
@@ -49,6 +50,24 @@ public sealed class RetryTests
         Assert.Contains("try 5", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, _fixture.Clock.Waits.Count);
         Assert.All(_fixture.Clock.Waits.Zip([0.5, 1, 2, 4]), pair => Assert.InRange(pair.First.TotalSeconds, pair.Second, pair.Second * 1.25));
+    }
+
+    [Theory]
+    [InlineData("server error", 2, 2)]
+    [InlineData("failed inside", 2, 2)]
+    [InlineData("server error", 1, 5)]
+    [InlineData("gateway", 2, 5)]
+    [InlineData("cut body", 2, 5)]
+    public async Task Leaves_a_batch_that_the_api_itself_fails_at_to_be_divided_after_one_more_try(string trouble, int widgets, int tries)
+    {
+        const string WidgetDatas = "POST /api/executive-report/get-widget-datas";
+        _fixture.Expect(WidgetDatas, Enumerable.Repeat(Troubles[trouble], tries));
+
+        var failure = await _fixture.FailureAsync(client => client.GetWidgetDatasAsync(
+            _fixture.Scope, [.. Enumerable.Range(1, widgets).Select(number => $"w{number}")], ReportPeriod.Default, CancellationToken.None));
+
+        Assert.Equal(NextStep.TryLater, failure.Next);
+        Assert.Equal(tries, _fixture.Api.Calls.Count);
     }
 
     [Fact]

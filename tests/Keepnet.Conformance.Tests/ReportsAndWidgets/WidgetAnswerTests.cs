@@ -118,6 +118,37 @@ public sealed class WidgetAnswerTests
     }
 
     [Theory]
+    [InlineData(400, "INPUT_ERROR", 4, 2)]
+    [InlineData(500, "INTERNAL_SERVER_ERROR", 2 + 1 + 5 + 1, 1 + 5)]
+    public async Task A_bad_id_that_fails_batches_costs_the_companies_after_the_first_no_batch(int status, string name, int first, int later)
+    {
+        await using var bench = new Bench("c1", "c2", "c3");
+        bench.Tenant.Catalogue = _ => TinyTenant.CatalogueOf("w1", "bad", "w3");
+        bench.Api.OnAll([Call.Widgets], (request, usual) => request.WidgetIds.Contains("bad") ? WireAnswer.Failure(status, name) : usual);
+
+        var run = await bench.ExportAsync(("Export:MaxConcurrency", "1"));
+
+        run.Ended(RunOutcome.Partial, exitCode: 1);
+        Assert.All(run.Manifests.Values, manifest => Assert.Equal("bad", Assert.Single(manifest.Widgets.Failed).Id));
+        Assert.Equal([first, later, later], new[] { "c1", "c2", "c3" }.Select(company => run.Asked(Call.Widgets, company)));
+    }
+
+    [Fact]
+    public async Task A_bad_id_that_another_company_is_answered_is_had_there()
+    {
+        await using var bench = new Bench("c1", "c2");
+        bench.Tenant.Catalogue = _ => TinyTenant.CatalogueOf("w1", "bad", "w3");
+        bench.Api.OnAll([Call.Widgets], (request, usual) =>
+            request is { Company: "c1" } && request.WidgetIds.Contains("bad") ? WireAnswer.Failure(400, "INPUT_ERROR") : usual);
+
+        var run = await bench.ExportAsync(("Export:MaxConcurrency", "1"));
+
+        run.Ended(RunOutcome.Partial, exitCode: 1).LostWidget("c1", "bad", "invalidRequest");
+        Assert.Equal(["bad", "w1", "w3"], run.Widgets("c2").Order(StringComparer.Ordinal));
+        Assert.Contains(TinyTenant.WidgetOf("c2", "bad"), run.File("c2", "widgets.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("7")]
     [InlineData("\"w1\"")]

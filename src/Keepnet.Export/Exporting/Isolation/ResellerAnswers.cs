@@ -6,7 +6,7 @@ using Keepnet.Export.Exporting.Widgets;
 namespace Keepnet.Export.Exporting.Isolation;
 
 /// <summary>The reseller's own answers, fetched once a run, so that an API that ignores the scope is noticed at the first company.</summary>
-internal sealed class ResellerAnswers(KeepnetClient client, int batchSize) : IDisposable
+internal sealed class ResellerAnswers(KeepnetClient client, WidgetBatches batches) : IDisposable
 {
     // The reseller's own company may be unreadable for good; then every further company would only lose time.
     private const int MostTries = 3;
@@ -84,7 +84,7 @@ internal sealed class ResellerAnswers(KeepnetClient client, int batchSize) : IDi
             await using var catalogue = await client.GetMetricsAsync(scope, cancellationToken);
             widgetIds = CatalogueReader.Read(catalogue.Source, catalogue.Items[0]).WidgetIds;
         });
-        foreach (var batch in widgetIds.Chunk(batchSize))
+        foreach (var (batch, _) in batches.Of(widgetIds))
         {
             if (await FailureOfAsync(() => WidgetsAsync(scope, batch, period, fingerprints, cancellationToken)) is not null)
             {

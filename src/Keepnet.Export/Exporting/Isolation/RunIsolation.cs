@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Exporting.Isolation;
@@ -8,10 +9,10 @@ namespace Keepnet.Export.Exporting.Isolation;
 /// The isolation check of one run in this process: notices an answer that is the reseller's own or another company's (scope header
 /// ignored, a proxy's cache, answers mixed up) before anything of it is published, and takes back what was published in error.
 /// </summary>
-internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster roster, ExportWithdrawal withdrawal, int batchSize) : IDisposable
+internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster roster, ExportWithdrawal withdrawal, WidgetBatches batches) : IDisposable
 {
     private readonly ClaimLedger _ledger = new();
-    private readonly ResellerAnswers _reseller = new(client, batchSize);
+    private readonly ResellerAnswers _reseller = new(client, batches);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private RosterNames? _names;
     private volatile bool _isScopeHonoured;

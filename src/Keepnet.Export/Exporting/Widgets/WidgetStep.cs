@@ -8,11 +8,8 @@ namespace Keepnet.Export.Exporting.Widgets;
 /// Fetches a company's widgets in batches. The API promises neither order nor completeness of a batch, nor that one bad id
 /// leaves the others alone: answers are matched by id, and whatever a batch does not answer is asked for alone.
 /// </summary>
-internal sealed class WidgetStep(KeepnetClient client, int batchSize)
+internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
 {
-    // So many single widgets failing in a row for a passing reason are not about the widgets: the API is down.
-    private const int OutageThreshold = 3;
-
     /// <exception cref="KeepnetApiException">The company should be tried again later, or not at all.</exception>
     public async Task RunAsync(CompanyExport export, CancellationToken cancellationToken)
     {
@@ -29,25 +26,24 @@ internal sealed class WidgetStep(KeepnetClient client, int batchSize)
 
     private async Task FetchAsync(CompanyExport export, HashSet<string> pending, CancellationToken cancellationToken)
     {
-        await using var calls = new CallsAhead<string[]>(
-            export.WidgetIds.Chunk(batchSize), (ids, token) => AskAsync(export, ids, token), cancellationToken);
-        var failuresInARow = 0;
+        await using var calls = new CallsAhead<WidgetBatch>(
+            batches.Of(export.WidgetIds), (batch, token) => AskAsync(export, batch.Ids, token), cancellationToken);
+        var alone = new SingleWidgets();
         while (calls.TryNext(out var batch, out var answering))
         {
-            var missing = batch.Length > 1 ? await BatchAsync(export, batch, answering, cancellationToken) : batch;
-            pending.ExceptWith(batch.Except(missing));
+            var ids = batch.Ids;
+            var missing = ids.Length > 1 ? await BatchAsync(export, ids, answering, cancellationToken) : ids;
+            pending.ExceptWith(ids.Except(missing));
             foreach (var id in missing)
             {
                 var failure = await SingleAsync(
-                    export, id, batch.Length > 1 ? AskAsync(export, [id], cancellationToken) : answering, cancellationToken);
+                    export, id, ids.Length > 1 ? AskAsync(export, [id], cancellationToken) : answering, cancellationToken);
                 pending.Remove(id);
-                failuresInARow = failure is { Next: NextStep.TryLater } ? failuresInARow + 1 : 0;
-                if (failuresInARow == OutageThreshold)
-                {
-                    throw failure!;
-                }
+                alone.End(id, failure, batch.IsSuspect);
             }
         }
+
+        alone.TellOf(batches);
     }
 
     private Task<JsonAnswer> AskAsync(CompanyExport export, string[] ids, CancellationToken cancellationToken) =>
