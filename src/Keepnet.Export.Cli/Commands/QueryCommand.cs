@@ -34,7 +34,7 @@ internal static class QueryCommand
             var settings = new Dictionary<string, string?>();
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
-            StorePresence.Require(host.Settings());
+            await StorePresence.RequireAsync(host, cancellationToken);
             using var query = new StoreQuery(host.Services.GetRequiredService<ExportReader>(), host.Settings().Export.Directory, options.Scope(result));
             var format = options.Format(result);
             using var answer = await query.RunAsync(options.Sql(result), format == QueryFormat.Json, cancellationToken);

@@ -33,7 +33,7 @@ internal static class RunsCommand
             var settings = new Dictionary<string, string?>();
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
-            StorePresence.Require(host.Settings());
+            await StorePresence.RequireAsync(host, cancellationToken);
             var reader = host.Services.GetRequiredService<ExportReader>();
             if (result.GetValue(wait) is { } runId)
             {

@@ -1,15 +1,21 @@
+using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Keepnet.Export.Cli.Commands;
 
-/// <summary>Reading a directory that does not exist is a mistyped name, not an empty store.</summary>
+/// <summary>Reading a directory or container that does not exist is a mistyped name, not an empty store.</summary>
 internal static class StorePresence
 {
-    public static void Require(ExportSettings settings)
+    public static async Task RequireAsync(IHost host, CancellationToken cancellationToken)
     {
-        if (settings.Export.Directory is { } directory && !Directory.Exists(directory))
+        var store = host.Services.GetRequiredService<IExportStore>();
+        if (!await store.ExistsAsync(cancellationToken))
         {
-            throw new InvalidSettingsException($"There is no directory {Path.GetFullPath(directory)}; name the store with --out or --blob-container-uri.");
+            var kind = host.Settings().Export.Directory is null ? "container" : "directory";
+            throw new InvalidSettingsException($"There is no {kind} {store.Location}; name the store with --out or --blob-container-uri.");
         }
     }
 }

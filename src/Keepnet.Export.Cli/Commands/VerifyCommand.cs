@@ -34,7 +34,7 @@ internal static class VerifyCommand
             var settings = new Dictionary<string, string?>();
             store.Override(result, settings);
             using var host = ExporterHost.Create(settings);
-            StorePresence.Require(host.Settings());
+            await StorePresence.RequireAsync(host, cancellationToken);
             var runId = result.GetValue(run);
             if (runId is not null && await host.Services.GetRequiredService<ExportReader>().FindRunAsync(runId, cancellationToken) is null)
             {

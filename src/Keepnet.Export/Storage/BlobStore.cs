@@ -41,6 +41,19 @@ public sealed class BlobStore : IExportStore
     /// <exception cref="StoreException">The connection string or the name cannot be used.</exception>
     public static BlobStore Connect(string connectionString, string container) => BlobConnections.Open(connectionString, container);
 
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => _failures.GuardAsync("read", "anything", async () =>
+    {
+        try
+        {
+            return (await _container.ExistsAsync(cancellationToken)).Value;
+        }
+        catch (Azure.RequestFailedException e) when (e.Status == 403)
+        {
+            // Blobs may be open to who may not look at their container.
+            return true;
+        }
+    }, cancellationToken);
+
     public Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => StartAsync(path, BlobUpload.WhereNoneIs, cancellationToken);
 
     public Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => StartAsync(path, new BlobRequestConditions(), cancellationToken);

@@ -47,6 +47,8 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
 
     string? IExportStore.SpoolDirectory => StagingDirectory;
 
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(Location));
+
     public async Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => Start(path, _files.TryPublishAsync, cancellationToken);
 
     public async Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => Start(path, _files.PublishOverAsync, cancellationToken);

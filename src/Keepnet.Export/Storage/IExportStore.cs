@@ -15,6 +15,9 @@ public interface IExportStore
     /// <summary>A private folder on this machine for large temporary data, which goes when the store is disposed; null where the store has none.</summary>
     string? SpoolDirectory => null;
 
+    /// <summary>Whether there is such a place. Writing makes it where it is missing, so that only a reader need ask.</summary>
+    Task<bool> ExistsAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>Starts a new file. It appears under <paramref name="path"/> when committed; until then, nothing does.</summary>
     Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken);
 

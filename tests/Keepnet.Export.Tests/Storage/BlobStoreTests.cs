@@ -13,6 +13,16 @@ public sealed class BlobStoreTests(AzuriteFixture azurite) : ExportStoreTests
     private readonly string _container = $"test-{Guid.NewGuid():N}";
 
     [SkippableFact]
+    public async Task Is_there_once_something_is_written()
+    {
+        Assert.False(await Store().ExistsAsync(None));
+
+        await Store().TryCreateAsync("v1/a.json", Bytes("1"), None);
+
+        Assert.True(await Store().ExistsAsync(None));
+    }
+
+    [SkippableFact]
     public async Task Names_the_content_type_and_no_encoding()
     {
         var store = Store();

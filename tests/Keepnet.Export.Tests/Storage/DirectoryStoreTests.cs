@@ -22,10 +22,12 @@ public sealed class DirectoryStoreTests : ExportStoreTests, IDisposable
         var root = Path.Combine(_root, "not", "there", "yet");
         await using (var store = new DirectoryStore(root))
         {
+            Assert.False(await store.ExistsAsync(None));
             Assert.False(Directory.Exists(root));
             await store.TryCreateAsync("v1/a.json", Bytes("1"), None);
             await store.AppendLineAsync("v1/log.ndjson", Bytes("1"), None);
             Assert.True(Directory.Exists(store.StagingDirectory));
+            Assert.True(await store.ExistsAsync(None));
         }
 
         Assert.Equal(["a.json", "log.ndjson"], Directory.GetFileSystemEntries(Path.Combine(root, "v1")).Select(Path.GetFileName).Order());
