@@ -59,7 +59,8 @@ internal sealed class CompanyExporter(
 
         var changes = await CompareAsync(export, cancellationToken);
         var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, changes, startedAt), replaced, cancellationToken);
-        return await StandAsync(job, isolation, await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken));
+        var result = await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
+        return await StandAsync(job, isolation, result with { Marks = isolation.MarksOf(export.Fingerprints) });
     }
 
     // Another company may have found out meanwhile that the answers were not this one's.

@@ -213,6 +213,7 @@ public sealed partial class CompanyHandler
             WidgetIds = result.Manifest?.Widgets.Failed.Select(widget => widget.Id).ToList() ?? [],
             Warnings = result.Manifest?.Warnings.Count ?? 0,
             Manifest = result.ManifestPath,
+            Marks = result.Marks,
         };
     }
 

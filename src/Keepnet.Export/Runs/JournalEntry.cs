@@ -49,6 +49,9 @@ public sealed record JournalEntry
     /// <summary>Path of the manifest that was published and is taken back; only in the line that says so.</summary>
     public string? Withdrawn { get; init; }
 
+    /// <summary>Hashes by which another process of the run notices that a company is given the same answers; null for none.</summary>
+    public IReadOnlyList<string>? Marks { get; init; }
+
     /// <summary>The line of an export that stands in the store.</summary>
     /// <param name="manifest">What the export says of itself.</param>
     /// <param name="path">Of the manifest, from the store's root.</param>

@@ -34,6 +34,9 @@ internal sealed record AnswerPrint(AnswerCall Call, IReadOnlyList<Fingerprint> P
         .Select(part => part.Key)
         .Append(Fingerprint.KeyOf(Parts));
 
+    /// <summary>The one key by which another process of the run may find that two companies have this answer.</summary>
+    public ulong Mark => Parts.MaxBy(part => part.Weight) is { Weight: >= Evidence.Enough } heaviest ? heaviest.Key : Fingerprint.KeyOf(Parts);
+
     /// <summary>Compares with another answer to the same call, or to a part of it.</summary>
     public AnswerComparison CompareWith(AnswerPrint other)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Exporting.Isolation;
 
 /// <summary>
 /// Who was given which answers. An answer is claimed as it comes in, so that of two companies in flight both learn of it when they
-/// are given the same. One per run and process; holds a few dozen bytes per answer, however large the run.
+/// are given the same. One per run and process, which begins with what other processes have journalled; holds a few dozen bytes per answer, however
+/// large the run.
 /// </summary>
 internal sealed class ClaimLedger
 {
@@ -26,6 +28,25 @@ internal sealed class ClaimLedger
             else
             {
                 _companies[companyId] = new CompanyStanding(companyId);
+            }
+        }
+    }
+
+    /// <summary>Another process of the run journalled this; the last line of a company counts.</summary>
+    public void Remember(JournalEntry entry)
+    {
+        lock (_lock)
+        {
+            if (_companies.Remove(entry.CompanyId, out var before))
+            {
+                Release(before);
+            }
+
+            if (entry is { Manifest: { } manifest, Marks: { } marks })
+            {
+                var published = new PublishedExport(entry.CompanyId, entry.CompanyName, entry.Attempt, entry.Outcome, manifest);
+                var company = _companies[entry.CompanyId] = new CompanyStanding(entry.CompanyId) { Published = published };
+                company.Claims.AddRange(AnswerMarks.Read(marks).Where(key => _claims.TryAdd(key, company)));
             }
         }
     }

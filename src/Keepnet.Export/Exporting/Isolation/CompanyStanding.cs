@@ -19,7 +19,7 @@ internal sealed class CompanyStanding(string companyId)
     /// <summary>Why the company must not publish what it has.</summary>
     public ExportFailure? Objection { get; set; }
 
-    /// <summary>What the company has published in this run, here.</summary>
+    /// <summary>What the company has published in this run.</summary>
     public PublishedExport? Published { get; set; }
 
     public bool Names(string other) => _names?.Contains(other) == true;

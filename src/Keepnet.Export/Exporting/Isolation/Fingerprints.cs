@@ -11,6 +11,9 @@ internal sealed class Fingerprints(string companyId, RosterNames? roster = null,
     // The one documented widget whose purpose is to name other companies.
     private const string ComparesCompanies = "HumanRiskScoreforHighestRiskCompaniesWidget";
 
+    // Few, because a run's journal has them for each company.
+    private const int MostMarks = 16;
+
     private readonly List<AnswerPrint> _answers = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private List<Fingerprint> _open = [];
@@ -19,6 +22,13 @@ internal sealed class Fingerprints(string companyId, RosterNames? roster = null,
 
     /// <summary>One entry per answer.</summary>
     public IReadOnlyList<AnswerPrint> Answers => _answers;
+
+    /// <summary>Marks of the answers that could prove something, the weightiest first.</summary>
+    public IEnumerable<ulong> Marks => _answers
+        .Where(answer => answer.Weight >= Evidence.Enough)
+        .OrderByDescending(answer => answer.Weight)
+        .Take(MostMarks)
+        .Select(answer => answer.Mark);
 
     public void AddReports(JsonAnswer answer)
     {

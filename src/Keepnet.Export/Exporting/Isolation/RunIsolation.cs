@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Runs;
 
@@ -9,7 +10,8 @@ namespace Keepnet.Export.Exporting.Isolation;
 /// The isolation check of one run in this process: notices an answer that is the reseller's own or another company's (scope header
 /// ignored, a proxy's cache, answers mixed up) before anything of it is published, and takes back what was published in error.
 /// </summary>
-internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster roster, ExportWithdrawal withdrawal, WidgetBatches batches) : IDisposable
+internal sealed class RunIsolation(
+    RunPlan plan, KeepnetClient client, Roster roster, RunJournal journal, ExportWithdrawal withdrawal, WidgetBatches batches) : IDisposable
 {
     private readonly ClaimLedger _ledger = new();
     private readonly ResellerAnswers _reseller = new(client, batches);
@@ -53,6 +55,13 @@ internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster ro
         await withdrawal.WithdrawAsync(plan, export, failure);
         return failure;
     }
+
+    /// <summary>
+    /// What to journal of a published company's answers, for other processes of the run; null for nothing. Only where everything is
+    /// stored anyway: a hash of what privacy takes out would tell of it.
+    /// </summary>
+    public IReadOnlyList<string>? MarksOf(Fingerprints fingerprints) =>
+        plan.Privacy == PrivacyMode.Keep.ToSetting() ? AnswerMarks.Write(fingerprints.Marks) : null;
 
     public void Dispose()
     {
@@ -103,7 +112,7 @@ internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster ro
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            var names = _names ?? await RosterNames.LoadAsync(roster, plan, cancellationToken);
+            var names = _names ?? await LoadAsync(cancellationToken);
             Volatile.Write(ref _names, names);
             return names;
         }
@@ -111,5 +120,15 @@ internal sealed class RunIsolation(RunPlan plan, KeepnetClient client, Roster ro
         {
             _loading.Release();
         }
+    }
+
+    private async Task<RosterNames> LoadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var entry in journal.ReadAsync(plan.RunId, cancellationToken))
+        {
+            _ledger.Remember(entry);
+        }
+
+        return await RosterNames.LoadAsync(roster, plan, cancellationToken);
     }
 }

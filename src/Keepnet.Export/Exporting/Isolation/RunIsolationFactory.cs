@@ -7,9 +7,9 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Exporting.Isolation;
 
 /// <summary>Makes the isolation check of each run.</summary>
-internal sealed class RunIsolationFactory(KeepnetClient client, IExportStore store, ExportWithdrawal withdrawal, WidgetBatches batches)
+internal sealed class RunIsolationFactory(KeepnetClient client, IExportStore store, RunJournal journal, ExportWithdrawal withdrawal, WidgetBatches batches)
 {
     private readonly Roster _roster = new(store);
 
-    public RunIsolation Create(RunPlan plan) => new(plan, client, _roster, withdrawal, batches);
+    public RunIsolation Create(RunPlan plan) => new(plan, client, _roster, journal, withdrawal, batches);
 }
