@@ -14,6 +14,8 @@ public sealed class ArgumentTests
     [InlineData("export --from 01.05.2026 --to 2026-05-02", "--from is '01.05.2026'; allowed: a day such as 2026-04-01.")]
     [InlineData("export --period LastMonth --from 2026-05-01 --to 2026-05-02", "--period, --from with --to, and --backfill-from are three ways to name the period; give one of them.")]
     [InlineData("export --backfill-from 2026-13", "--backfill-from is '2026-13'; allowed: a month such as 2026-04.")]
+    [InlineData("export --backfill-from 0226-03", "--backfill-from is '0226-03'; allowed: a month such as 2026-04.")]
+    [InlineData("export --backfill-from 2026-08 --backfill-to 2026-06", "--backfill-from 2026-08 is after --backfill-to 2026-06.")]
     [InlineData("export --backfill-to 2026-03", "--backfill-to needs --backfill-from as well.")]
     [InlineData("export --concurrency 0", "--concurrency is '0'; allowed: a whole number from 1 to 256.")]
     [InlineData("export --concurrency many", "--concurrency is 'many'; allowed: a whole number from 1 to 256.")]

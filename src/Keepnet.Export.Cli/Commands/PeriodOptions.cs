@@ -128,7 +128,8 @@ internal sealed class PeriodOptions
 
     private static DateOnly? Day(string? text) => Parse(text, "yyyy-MM-dd");
 
-    private static DateOnly? Month(string? text) => Parse(text, "yyyy-MM");
+    // A slip of the pen in the year must not ask for hundreds of months.
+    private static DateOnly? Month(string? text) => Parse(text, "yyyy-MM") is { Year: >= 2000 } month ? month : null;
 
     private static string Text(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
