@@ -83,16 +83,20 @@ internal sealed class EnvelopeIndexer(int maxItems)
             return;
         }
 
-        if (token.TokenType == JsonTokenType.String)
-        {
-            Envelope.Status = token.Value.Length <= MaxStatusBytes ? token.GetText() ?? "?" : "?";
-        }
-        else if (token.TokenType == JsonTokenType.Number
+        if (token.TokenType == JsonTokenType.Number
             && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
         {
             Envelope.StatusNumber = number;
         }
+        else if (token.TokenType != JsonTokenType.Null)
+        {
+            Envelope.Status = StatusOf(token);
+        }
     }
+
+    // A status of another kind is there and is no success; nobody needs to read it.
+    private static string StatusOf(JsonScanner token) =>
+        token.TokenType == JsonTokenType.String && token.Value.Length <= MaxStatusBytes ? token.GetText() ?? "?" : "?";
 
     private void AcceptIsSuccess(JsonScanner token)
     {
