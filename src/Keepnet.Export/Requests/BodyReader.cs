@@ -65,6 +65,10 @@ internal static class BodyReader
         {
             document = JsonDocument.Parse(content, Strict);
         }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            throw RequestException.Invalid("The body has a field twice.");
+        }
         catch (JsonException exception)
         {
             throw RequestException.Invalid($"The body is not usable JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");

@@ -20,7 +20,7 @@ internal static class InputRules
 
     public static string KnownRunId(string? id) => RunId.IsValid(id)
         ? id!
-        : throw RequestException.Invalid($"{Shown(id ?? "")} is no run id; one looks like 20260101T020000Z-schedule.");
+        : throw RequestException.NoRun(Shown(id ?? ""));
 
     public static string? IdempotencyKey(string? key) => key is null || (key.Length is > 0 and <= MaxKeyLength && !key.Any(char.IsControl) && IsText(key))
         ? key

@@ -6,4 +6,7 @@ internal sealed class RequestException(int status, string code, string detail, T
     public ApiAnswer Answer => ApiAnswer.Error(status, code, Message, retryAfter);
 
     public static RequestException Invalid(string detail) => new(400, ProblemCodes.InvalidRequest, detail);
+
+    public static RequestException NoRun(string runId) =>
+        new(404, ProblemCodes.NotFound, $"There is no run {runId}; GET /api/exports lists the runs.");
 }

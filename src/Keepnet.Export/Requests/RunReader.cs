@@ -10,7 +10,7 @@ internal sealed class RunReader(RunCatalog runs, RunStops stops, IExportStore st
     /// <exception cref="RequestException">There is no such run.</exception>
     public async Task<RunPlan> RequirePlanAsync(string runId, CancellationToken cancellationToken) =>
         await runs.FindPlanAsync(InputRules.KnownRunId(runId), cancellationToken)
-        ?? throw new RequestException(404, ProblemCodes.NotFound, $"There is no run {runId}; GET /api/exports lists the runs.");
+        ?? throw RequestException.NoRun(runId);
 
     public async Task<RunDocument> ReadAsync(string runId, CancellationToken cancellationToken)
     {

@@ -136,15 +136,15 @@ public sealed class ExportCallsTests : ServeTests
     }
 
     [Theory]
-    [InlineData("/api/exports/20200101T000000Z-schedule", HttpStatusCode.NotFound, "notFound")]
-    [InlineData("/api/exports/nonsense", HttpStatusCode.BadRequest, "invalidRequest")]
-    [InlineData("/api/exports/..%2F..%2Fetc", HttpStatusCode.BadRequest, "invalidRequest")]
-    public async Task Knows_only_runs_that_exist(string path, HttpStatusCode status, string code)
+    [InlineData("/api/exports/20200101T000000Z-schedule")]
+    [InlineData("/api/exports/nonsense")]
+    [InlineData("/api/exports/..%2F..%2Fetc")]
+    public async Task Knows_only_runs_that_exist(string path)
     {
         var served = await ServeAsync();
 
-        await AssertProblemAsync(await served.Http.GetAsync(path), status, code);
-        await AssertProblemAsync(await served.PostAsync(path + "/retry"), status, code);
+        await AssertProblemAsync(await served.Http.GetAsync(path), HttpStatusCode.NotFound, "notFound");
+        await AssertProblemAsync(await served.PostAsync(path + "/retry"), HttpStatusCode.NotFound, "notFound");
     }
 
     [Fact]

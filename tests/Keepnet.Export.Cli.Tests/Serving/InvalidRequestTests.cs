@@ -39,6 +39,17 @@ public sealed class InvalidRequestTests : ServeTests
     }
 
     [Fact]
+    public async Task Says_that_a_field_comes_twice()
+    {
+        var served = await ServeAsync();
+
+        var detail = await AssertProblemAsync(
+            await served.PostAsync("/api/exports", """{"period":"LastMonth","period":"LastYear"}"""), HttpStatusCode.BadRequest, "invalidRequest");
+
+        Assert.Equal("The body has a field twice.", detail);
+    }
+
+    [Fact]
     public async Task Takes_at_most_1000_companies()
     {
         var served = await ServeAsync();
