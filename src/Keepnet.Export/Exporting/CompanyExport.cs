@@ -48,6 +48,8 @@ internal sealed class CompanyExport : IAsyncDisposable
 
     public int EmptyWidgets { get; set; }
 
+    public ManifestWidgets Widgets => new(WidgetIds.Count, ReturnedWidgets, EmptyWidgets, FailedWidgets);
+
     /// <summary>What else than a widget failed and makes the export partial.</summary>
     public ExportFailure? OtherFailure { get; set; }
 

@@ -52,9 +52,9 @@ internal sealed class CompanyExporter(
         var folder = await FolderAsync(job, cancellationToken);
         await using var export = await StartAsync(job, folder, isolation, cancellationToken);
         await FetchAsync(export, cancellationToken);
-        if (await FindFailureAsync(export, isolation, cancellationToken) is { } failure)
+        if (await FindFailureAsync(export, isolation, cancellationToken) is { } failed)
         {
-            return new CompanyResult(ExportOutcome.Failed, failure, null, null);
+            return failed;
         }
 
         var changes = await CompareAsync(export, cancellationToken);
@@ -112,15 +112,15 @@ internal sealed class CompanyExporter(
     }
 
     // What makes the whole company fail although its reports could be listed.
-    private static async Task<ExportFailure?> FindFailureAsync(CompanyExport export, RunIsolation isolation, CancellationToken cancellationToken)
+    private static async Task<CompanyResult?> FindFailureAsync(CompanyExport export, RunIsolation isolation, CancellationToken cancellationToken)
     {
         if (await isolation.FindFailureAsync(export.Job, export.Fingerprints, cancellationToken) is { } notItsOwn)
         {
-            return notItsOwn;
+            return new CompanyResult(ExportOutcome.Failed, notItsOwn, null, null);
         }
 
         var nothingReturned = export.WidgetIds.Count > 0 && export.ReturnedWidgets == 0;
-        return nothingReturned ? export.WidgetFailure() : null;
+        return nothingReturned ? new CompanyResult(ExportOutcome.Failed, export.WidgetFailure(), null, null) { Widgets = export.Widgets } : null;
     }
 
     private async Task<ExportComparison> CompareAsync(CompanyExport export, CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ internal sealed class CompanyExporter(
             FinishedAt = time.GetUtcNow(),
             Files = files,
             Attempt = export.Files.Attempt,
-            Widgets = new ManifestWidgets(export.WidgetIds.Count, export.ReturnedWidgets, export.EmptyWidgets, export.FailedWidgets) { Content = changes.Widgets },
+            Widgets = export.Widgets with { Content = changes.Widgets },
             Reports = new ManifestReports((int)export.Files.Reports.Records, (int)export.Files.Details.Records) { Content = changes.Reports },
             Api = ApiCounts.Of(export.Scope.Statistics),
             Changes = changes.ToChanges(),

@@ -10,6 +10,9 @@ namespace Keepnet.Export.Exporting;
 /// <param name="ManifestPath">From the store's root.</param>
 internal sealed record CompanyResult(ExportOutcome Outcome, ExportFailure? Failure, ExportManifest? Manifest, string? ManifestPath)
 {
+    /// <summary>Widgets asked for and had, of a company that failed for want of them too; null when nothing is known of any.</summary>
+    public ManifestWidgets? Widgets { get; init; } = Manifest?.Widgets;
+
     /// <summary>The version the manifest was read at, when it was there before.</summary>
     public StoreVersion? Version { get; init; }
 

@@ -75,6 +75,18 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_company_that_fails_for_want_of_widgets_tells_which()
+    {
+        _api.Widget = _ => null;
+
+        var result = await RunAsync();
+
+        Assert.Equal(["w1", "w2"], Assert.Single(result.Failures).WidgetIds);
+        var entry = Assert.Single(await _store.JournalAsync(result.RunId!));
+        Assert.Equal((new WidgetCounts(2, 0, 0, 2), 0L), (entry.Widgets, entry.Bytes));
+    }
+
+    [Fact]
     public async Task A_company_fails_when_its_reports_cannot_be_listed()
     {
         _api.Reports = null;
