@@ -54,9 +54,9 @@ public sealed class BlobStore : IExportStore
         }
     }, cancellationToken);
 
-    public Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => StartAsync(path, BlobUpload.WhereNoneIs, cancellationToken);
+    public Task<StoreWriter> CreateAsync(string path, CancellationToken cancellationToken) => StartAsync(path, replaces: false, cancellationToken);
 
-    public Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => StartAsync(path, new BlobRequestConditions(), cancellationToken);
+    public Task<StoreWriter> ReplaceAsync(string path, CancellationToken cancellationToken) => StartAsync(path, replaces: true, cancellationToken);
 
     public Task<StoredFile?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -137,9 +137,9 @@ public sealed class BlobStore : IExportStore
     /// <summary>Nothing to do: Azure drops blocks that were never committed within a week, and no listing shows them.</summary>
     public Task CleanStagingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private Task<StoreWriter> StartAsync(string path, BlobRequestConditions conditions, CancellationToken cancellationToken)
+    private Task<StoreWriter> StartAsync(string path, bool replaces, CancellationToken cancellationToken)
     {
-        var upload = new BlobUpload(_container.GetBlockBlobClient(StorePath.File(path))) { Conditions = conditions };
+        var upload = new BlobUpload(_container.GetBlockBlobClient(StorePath.File(path))) { Replaces = replaces };
         return DoAsync("write", path, () => Task.FromResult<StoreWriter>(new BlobWriter(upload, _failures, path)), cancellationToken);
     }
 

@@ -17,8 +17,11 @@ internal sealed class BlobUpload(BlockBlobClient blob)
 
     public static BlobRequestConditions WhereNoneIs => new() { IfNoneMatch = ETag.All };
 
-    /// <summary>Of a commit of blocks.</summary>
-    public BlobRequestConditions Conditions { get; init; } = WhereNoneIs;
+    /// <summary>Whether it takes the place of whatever is there; otherwise it wants the place empty.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>Of a write that may take several calls.</summary>
+    public BlobRequestConditions Conditions => Replaces ? new BlobRequestConditions() : WhereNoneIs;
 
     /// <summary>Writes a whole small blob in one call. False when the condition does not hold.</summary>
     public Task<bool> TryPutAsync(ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellationToken)
@@ -33,14 +36,17 @@ internal sealed class BlobUpload(BlockBlobClient blob)
     public async Task StageAsync(int number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => await blob.StageBlockAsync(BlockId(number), BinaryData.FromBytes(content).ToStream(), cancellationToken: cancellationToken);
 
-    /// <summary>Makes the blob of its blocks. False when the condition does not hold, or somebody else's commit has dropped the blocks.</summary>
-    public Task<bool> TryCommitAsync(int blocks, CancellationToken cancellationToken)
-        => UnlessConflictAsync(
+    /// <summary>
+    /// Makes the blob of its blocks. False when the place should be empty and is not. Should somebody else's commit have dropped the
+    /// blocks of a replacement, it is as if this one had come just before.
+    /// </summary>
+    public async Task<bool> TryCommitAsync(int blocks, CancellationToken cancellationToken)
+        => await UnlessConflictAsync(
             () => blob.CommitBlockListAsync(
                 Enumerable.Range(0, blocks).Select(BlockId),
                 new CommitBlockListOptions { HttpHeaders = Headers(blob.Name), Metadata = Signature(), Conditions = Conditions },
                 cancellationToken),
-            cancellationToken);
+            cancellationToken) || Replaces;
 
     /// <summary>No encoding: readers such as DuckDB take a blob as it is.</summary>
     public static BlobHttpHeaders Headers(string path) => new()

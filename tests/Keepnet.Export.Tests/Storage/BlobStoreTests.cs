@@ -65,6 +65,21 @@ public sealed class BlobStoreTests(AzuriteFixture azurite) : ExportStoreTests
     }
 
     [SkippableFact]
+    public async Task Replacing_is_done_when_another_replacement_dropped_the_blocks_meanwhile()
+    {
+        await using var first = await Store().ReplaceAsync("v1/a.ndjson", None);
+        await using var second = await Store().ReplaceAsync("v1/a.ndjson", None);
+        await first.Stream.WriteAsync(new byte[9 << 20]);
+        await second.Stream.WriteAsync(new byte[10 << 20]);
+        await second.CommitAsync(None);
+        await first.Stream.WriteAsync(new byte[5 << 20]);
+
+        await first.CommitAsync(None);
+
+        Assert.Equal(10 << 20, Assert.Single(await Store().ListAsync("v1", None).ToListAsync()).Bytes);
+    }
+
+    [SkippableFact]
     public async Task Knows_its_own_file_when_the_answer_got_lost_and_the_call_was_repeated()
     {
         var store = Interfered(LoseFirstAnswerTo("PUT"));

@@ -7,6 +7,16 @@ namespace Keepnet.Export.Tests.Storage;
 /// <summary>What every store does. Each call of <see cref="Store"/> stands for another process on the same store.</summary>
 public abstract class ExportStoreTests
 {
+    private static async Task WriteAsync(StoreWriter writer, int bytes, byte symbol)
+    {
+        var piece = new byte[1 << 20];
+        Array.Fill(piece, symbol);
+        for (var left = bytes; left > 0; left -= piece.Length)
+        {
+            await writer.Stream.WriteAsync(piece.AsMemory(0, Math.Min(left, piece.Length)));
+        }
+    }
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     protected abstract IExportStore Store();
@@ -48,6 +58,23 @@ public abstract class ExportStoreTests
         await first.Stream.WriteAsync("new"u8.ToArray());
         await first.CommitAsync(None);
         Assert.Equal(["v1/runs/a/changes.ndjson", "v1/runs/b/changes.ndjson"], await PathsAsync(store, "v1"));
+    }
+
+    [SkippableTheory]
+    [InlineData((9 << 20) + 1, (5 << 20) + 3)]
+    [InlineData((9 << 20) + 1, 10)]
+    public async Task Two_who_replace_a_file_at_once_both_come_to_their_end_and_one_of_the_files_is_there_whole(int first, int second)
+    {
+        await Store().TryCreateAsync("v1/runs/a/changes.ndjson", "old"u8.ToArray(), None);
+        await using var one = await Store().ReplaceAsync("v1/runs/a/changes.ndjson", None);
+        await using var other = await Store().ReplaceAsync("v1/runs/a/changes.ndjson", None);
+
+        await Task.WhenAll(WriteAsync(one, first, (byte)'1'), WriteAsync(other, second, (byte)'2'));
+        await Task.WhenAll(one.CommitAsync(None), other.CommitAsync(None));
+
+        var content = (await Store().TryReadAsync("v1/runs/a/changes.ndjson", None))!.Content;
+        Assert.Contains(content.Length, new[] { first, second });
+        Assert.DoesNotContain(content.Length == first ? (byte)'2' : (byte)'1', content.ToArray());
     }
 
     [SkippableFact]
