@@ -33,6 +33,20 @@ public static class ExportJson
         }
     }
 
+    /// <summary>Null when the text is not such a value: a damaged file, for those to whom it is none.</summary>
+    internal static T? TryRead<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return Read<T>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>How values of a type are written, for tests that compare it with what users are told.</summary>
     internal static JsonTypeInfo ContractOf(Type type) => OneLine.Options.GetTypeInfo(type);
 

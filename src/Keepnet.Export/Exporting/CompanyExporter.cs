@@ -60,14 +60,7 @@ internal sealed class CompanyExporter(
         var changes = await CompareAsync(export, cancellationToken);
         var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, changes, startedAt), replaced, cancellationToken);
         var result = await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
-        return await StandAsync(job, isolation, result with { Marks = isolation.MarksOf(export.Fingerprints) });
-    }
-
-    // Another company may have found out meanwhile that the answers were not this one's.
-    private static async Task<CompanyResult> StandAsync(ExportJob job, RunIsolation isolation, CompanyResult result)
-    {
-        var export = new PublishedExport(job.CompanyId, job.CompanyName, job.Attempt, result.Outcome, result.ManifestPath!);
-        return await isolation.PublishAsync(export) is { } failure ? new CompanyResult(ExportOutcome.Failed, failure, null, null) : result;
+        return result with { Marks = isolation.MarksOf(export.Fingerprints) };
     }
 
     private async Task<string> FolderAsync(ExportJob job, CancellationToken cancellationToken) =>

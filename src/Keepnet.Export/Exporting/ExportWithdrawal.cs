@@ -56,8 +56,12 @@ internal sealed partial class ExportWithdrawal(
 
         await latest.LeaveAsync(segment, plan.Period, path, CancellationToken.None);
         await store.DeleteAsync(path, CancellationToken.None);
-        var attempt = ExportJson.Read<ExportManifest>(file.Content.Span).Attempt;
-        await store.DeleteFolderAsync($"{folder}/{StorePaths.AttemptFolder(attempt)}", CancellationToken.None);
+
+        // Whose files a damaged one listed nobody can say: whoever closes the run removes them as strays.
+        if (ExportJson.TryRead<ExportManifest>(file.Content.Span) is { Attempt: var attempt })
+        {
+            await store.DeleteFolderAsync($"{folder}/{StorePaths.AttemptFolder(attempt)}", CancellationToken.None);
+        }
     }
 
     [LoggerMessage(EventName = "ExportWithdrawn", Level = LogLevel.Error, Message = "{Manifest} is withdrawn: {Reason}")]

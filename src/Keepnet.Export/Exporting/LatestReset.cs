@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
@@ -16,8 +15,10 @@ internal sealed class LatestReset(IExportStore store, RunCatalog runs)
     public async Task LeaveAsync(string segment, string period, string manifestPath, CancellationToken cancellationToken)
     {
         var path = StorePaths.Latest(segment, period);
+
+        // A damaged one leads nobody anywhere.
         while (await store.TryReadAsync(path, cancellationToken) is { } current
-            && ExportJson.Read<LatestPointer>(current.Content.Span).Manifest == manifestPath)
+            && ExportJson.TryRead<LatestPointer>(current.Content.Span)?.Manifest == manifestPath)
         {
             var next = await FindNewestAsync(segment, period, manifestPath, cancellationToken);
             if (next is null
@@ -45,9 +46,11 @@ internal sealed class LatestReset(IExportStore store, RunCatalog runs)
         return newest;
     }
 
+    // A damaged manifest is for verify to name; nobody should be led to it.
     private async Task<LatestPointer?> ReadAsync(string path, string but, string period, CancellationToken cancellationToken)
     {
-        if (path == but || await store.TryReadAsync(path, cancellationToken) is not { } file || Parse(file) is not { } manifest)
+        if (path == but || await store.TryReadAsync(path, cancellationToken) is not { } file
+            || ExportJson.TryRead<ExportManifest>(file.Content.Span) is not { } manifest)
         {
             return null;
         }
@@ -63,19 +66,6 @@ internal sealed class LatestReset(IExportStore store, RunCatalog runs)
             Manifest = path,
             ManifestSha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)),
         };
-    }
-
-    // A damaged manifest is for verify to name; nobody should be led to it.
-    private static ExportManifest? Parse(StoredFile file)
-    {
-        try
-        {
-            return ExportJson.Read<ExportManifest>(file.Content.Span);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static bool IsNewer(LatestPointer one, LatestPointer other)

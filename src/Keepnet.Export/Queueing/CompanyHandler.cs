@@ -2,6 +2,7 @@ using Keepnet.Api;
 using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
@@ -23,7 +24,7 @@ public sealed partial class CompanyHandler
     private readonly CompanyExporter _exporter;
     private readonly RunJournal _journal;
     private readonly StorePatience _patience;
-    private readonly ExportOptions _options;
+    private readonly DeliveryBudget _budget;
     private readonly TimeProvider _time;
     private readonly ExportTelemetry _telemetry;
     private readonly ILogger<CompanyHandler> _logger;
@@ -33,7 +34,7 @@ public sealed partial class CompanyHandler
         ILogger<CompanyHandler> logger)
     {
         (_exporter, _journal, _patience) = (exporter, journal, patience);
-        (_options, _time, _telemetry, _logger) = (options, time, telemetry, logger);
+        (_budget, _time, _telemetry, _logger) = (new DeliveryBudget(options, time), time, telemetry, logger);
     }
 
     public Task<Handling> HandleAsync(ExportMessage message, Delivery delivery, RunContext run, CancellationToken cancellationToken) =>
@@ -47,7 +48,7 @@ public sealed partial class CompanyHandler
         {
             var job = JobOf(message, delivery, run, startedAt);
             var result = await ExportOrFailAsync(job, run, cancellationToken);
-            return await SettleAsync(job, delivery, startedAt, result, cancellationToken);
+            return await SettleAsync(job, delivery, startedAt, result, run, cancellationToken);
         }
         catch (KeepnetApiException exception)
         {
@@ -113,17 +114,22 @@ public sealed partial class CompanyHandler
     }
 
     private async Task<Handling> SettleAsync(
-        ExportJob job, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, CancellationToken cancellationToken)
+        ExportJob job, Delivery delivery, DateTimeOffset startedAt, CompanyResult result, RunContext run, CancellationToken cancellationToken)
     {
-        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && MayComeAgain(passing, delivery))
+        if (result is { Outcome: ExportOutcome.Failed, Failure: { IsPassing: true } passing } && _budget.AllowsAnother(delivery, passing))
         {
             LogLater(passing.Reason);
-            return new Handling.Later(DelayOf(passing, delivery), passing, passing.Code != FailureCodes.Throttled && !passing.IsStoreOutage);
+            return new Handling.Later(_budget.DelayOf(delivery, passing), passing, passing.Code != FailureCodes.Throttled && !passing.IsStoreOutage);
         }
 
         var standing = await _patience.WaitOutAsync(() => FindStandingAsync(result, job, cancellationToken), cancellationToken);
-        var entry = EntryOf(job, startedAt, standing ?? result);
+        var entry = JournalEntry.Of(job, standing ?? result, startedAt, _time.GetUtcNow());
         await _patience.WaitOutAsync(() => _journal.AppendAsync(job.RunId, entry, cancellationToken), cancellationToken);
+        if (standing is null && await WithdrawnAsync(entry, run, cancellationToken) is { } withdrawn)
+        {
+            return withdrawn;
+        }
+
         if (result is { Outcome: ExportOutcome.Failed, Failure: { } final })
         {
             LogFailed(final.Code, final.Reason);
@@ -136,6 +142,20 @@ public sealed partial class CompanyHandler
 
         LogEnded(entry.Outcome, entry.Bytes);
         return new Handling.Completed(entry, result.WasThere);
+    }
+
+    // Another company may have found out meanwhile that the answers were not this one's.
+    private async Task<Handling?> WithdrawnAsync(JournalEntry entry, RunContext run, CancellationToken cancellationToken)
+    {
+        if (entry.Manifest is not { } manifest)
+        {
+            return null;
+        }
+
+        var export = new PublishedExport(entry.CompanyId, entry.CompanyName, entry.Attempt, entry.Outcome, manifest);
+        JournalEntry? withdrawn = null;
+        await _patience.WaitOutAsync(async () => withdrawn = await run.Isolation.PublishAsync(export), cancellationToken);
+        return withdrawn is null ? null : new Handling.DeadLettered(withdrawn, new ExportFailure(withdrawn.Code!, withdrawn.Reason!));
     }
 
     // An attempt that comes to nothing takes nothing back: what an earlier one, or another worker meanwhile, published stands and
@@ -155,26 +175,6 @@ public sealed partial class CompanyHandler
         }
     }
 
-    private bool MayComeAgain(ExportFailure failure, Delivery delivery) =>
-        failure.IsStoreOutage ? TimeLeft(delivery, _time.GetUtcNow()) > TimeSpan.Zero : !IsLast(delivery, failure.RetryAfter);
-
-    // A wait beyond the company's time would only end in the same failure, later.
-    private bool IsLast(Delivery delivery, TimeSpan? retryAfter)
-    {
-        var left = TimeLeft(delivery, _time.GetUtcNow());
-        return delivery.Number >= _options.MaxDeliveries || left <= TimeSpan.Zero || retryAfter > left;
-    }
-
-    private TimeSpan TimeLeft(Delivery delivery, DateTimeOffset now) => delivery.FirstSeen + _options.CompanyTimeBudget - now;
-
-    // At least what the API asked for, else growing; a little later for each, so that put-off companies do not come back as one.
-    private TimeSpan DelayOf(ExportFailure failure, Delivery delivery)
-    {
-        var growing = _options.RedeliveryDelay * Math.Pow(2, Math.Min(delivery.Number, 10) - 1);
-        var delay = failure.RetryAfter is { } asked && asked > growing ? asked : growing;
-        return delay * (1 + (Random.Shared.NextDouble() * 0.1));
-    }
-
     private ExportJob JobOf(ExportMessage message, Delivery delivery, RunContext run, DateTimeOffset startedAt) => new()
     {
         RunId = message.RunId,
@@ -186,36 +186,11 @@ public sealed partial class CompanyHandler
         Attempt = message.Attempt,
         WishedAttempt = delivery.WishedAttempt ?? message.Attempt,
         ReportDetails = run.Plan.ReportDetails,
-        IsLastAttempt = IsLast(delivery, retryAfter: null),
-        Patience = TimeLeft(delivery, startedAt),
+        IsLastAttempt = _budget.IsLast(delivery),
+        Patience = _budget.TimeLeft(delivery, startedAt),
     };
 
     private static CompanyResult Nothing(ExportOutcome outcome, ExportFailure failure) => new(outcome, failure, null, null);
-
-    private JournalEntry EntryOf(ExportJob job, DateTimeOffset startedAt, CompanyResult result)
-    {
-        var api = result.WasThere ? result.Manifest!.Api : ApiCounts.Of(job.Calls);
-        return new JournalEntry
-        {
-            CompanyId = job.CompanyId,
-            CompanyName = job.CompanyName,
-            Outcome = result.Outcome,
-            Code = result.Failure?.Code,
-            Reason = result.Failure?.Reason,
-            Attempt = job.Attempt,
-            StartedAt = startedAt,
-            FinishedAt = _time.GetUtcNow(),
-            Bytes = result.Manifest?.Bytes ?? 0,
-            Calls = api.Calls,
-            Retries = api.Retries,
-            Throttled = api.Throttled,
-            Widgets = result.Widgets?.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
-            WidgetIds = result.Widgets?.Failed.Select(widget => widget.Id).ToList() ?? [],
-            Warnings = result.Manifest?.Warnings.Count ?? 0,
-            Manifest = result.ManifestPath,
-            Marks = result.Marks,
-        };
-    }
 
     [LoggerMessage(LogLevel.Information, "Company {Outcome}, {Bytes} bytes.")]
     private partial void LogEnded(ExportOutcome outcome, long bytes);

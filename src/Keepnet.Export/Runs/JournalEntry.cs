@@ -52,6 +52,36 @@ public sealed record JournalEntry
     /// <summary>Hashes by which another process of the run notices that a company is given the same answers; null for none.</summary>
     public IReadOnlyList<string>? Marks { get; init; }
 
+    /// <summary>The line of a company that was worked on.</summary>
+    /// <param name="job">What was to be done.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="startedAt">When it was begun.</param>
+    /// <param name="finishedAt">Now.</param>
+    internal static JournalEntry Of(ExportJob job, CompanyResult result, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    {
+        var api = result.WasThere ? result.Manifest!.Api : ApiCounts.Of(job.Calls);
+        return new JournalEntry
+        {
+            CompanyId = job.CompanyId,
+            CompanyName = job.CompanyName,
+            Outcome = result.Outcome,
+            Code = result.Failure?.Code,
+            Reason = result.Failure?.Reason,
+            Attempt = job.Attempt,
+            StartedAt = startedAt,
+            FinishedAt = finishedAt,
+            Bytes = result.Manifest?.Bytes ?? 0,
+            Calls = api.Calls,
+            Retries = api.Retries,
+            Throttled = api.Throttled,
+            Widgets = result.Widgets?.ToCounts() ?? new WidgetCounts(0, 0, 0, 0),
+            WidgetIds = result.Widgets?.Failed.Select(widget => widget.Id).ToList() ?? [],
+            Warnings = result.Manifest?.Warnings.Count ?? 0,
+            Manifest = result.ManifestPath,
+            Marks = result.Marks,
+        };
+    }
+
     /// <summary>The line of an export that stands in the store.</summary>
     /// <param name="manifest">What the export says of itself.</param>
     /// <param name="path">Of the manifest, from the store's root.</param>

@@ -142,12 +142,19 @@ internal sealed class ClaimLedger
         }
     }
 
-    /// <summary>A company has published; the objection that came too late to stop it, or null.</summary>
+    /// <summary>
+    /// A company has published; the objection that came too late to stop it, or null. Of one that was published before anything was
+    /// asked here nothing is known.
+    /// </summary>
     public ExportFailure? Publish(PublishedExport export)
     {
         lock (_lock)
         {
-            var company = _companies[export.CompanyId];
+            if (!_companies.TryGetValue(export.CompanyId, out var company))
+            {
+                return null;
+            }
+
             company.Published = company.Objection is null ? export : null;
             return company.Objection;
         }

@@ -43,18 +43,13 @@ internal sealed class RunIsolation(
             ?? _ledger.ObjectionTo(job.CompanyId);
     }
 
-    /// <summary>A company has published. Why the export was taken back at once; null when it stands.</summary>
-    public async Task<ExportFailure?> PublishAsync(PublishedExport export)
-    {
-        if (_ledger.Publish(export) is not { } objection)
-        {
-            return null;
-        }
-
-        var failure = IsolationFailures.Withdrawn(objection);
-        await withdrawal.WithdrawAsync(plan, export, failure);
-        return failure;
-    }
+    /// <summary>
+    /// A company has published, and journalled it: from now on others may take it back, and the line that says so comes after its
+    /// own. Returns that line when somebody objected before; null when the export stands.
+    /// </summary>
+    public async Task<JournalEntry?> PublishAsync(PublishedExport export) => _ledger.Publish(export) is { } objection
+        ? await withdrawal.WithdrawAsync(plan, export, IsolationFailures.Withdrawn(objection))
+        : null;
 
     /// <summary>
     /// What to journal of a published company's answers, for other processes of the run; null for nothing. Only where everything is
