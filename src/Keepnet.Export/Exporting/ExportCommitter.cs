@@ -83,7 +83,8 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
             }
 
             var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
-            if (current is not null && TryParse(current) is { } pointer && !IsNewer(next, pointer))
+            // One that is damaged cannot be newer than anything.
+            if (current is not null && ExportJson.TryRead<LatestPointer>(current.Content.Span) is { } pointer && !IsNewer(next, pointer))
             {
                 return;
             }
@@ -146,19 +147,6 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
     private static StoreException Removed(string path, ExportManifest manifest) => new(
         $"{path} was not published: the files of attempt {manifest.Attempt} were removed by somebody who took it for dead. Export the company again.",
         isPassing: true);
-
-    // One that is damaged cannot be newer than anything.
-    private static LatestPointer? TryParse(StoredFile file)
-    {
-        try
-        {
-            return ExportJson.Read<LatestPointer>(file.Content.Span);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static LatestPointer Point(
         ExportManifest manifest, string period, DateTimeOffset requestedAt, string path, ReadOnlyMemory<byte> content) => new()

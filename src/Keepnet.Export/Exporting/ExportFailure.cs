@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Keepnet.Api;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;
@@ -21,9 +22,10 @@ public sealed record ExportFailure(string Code, string Reason, bool IsPassing = 
         new(FailureCodes.Storage, exception.Message, exception.IsPassing) { IsStoreOutage = exception.IsOutage };
 
     /// <param name="what">What could not be done, as a sentence without its full stop.</param>
-    /// <param name="exception">None of those that are foreseen.</param>
-    public static ExportFailure OfUnforeseen(string what, Exception exception) => new(
-        FailureCodes.Protocol, $"{what} ({Unforeseen.Describe(exception)}). This is a fault of this program; please report it with its log.");
+    /// <param name="exception">None of those that are foreseen; one of JSON is of a file in the store, for answers were read whole before.</param>
+    public static ExportFailure OfUnforeseen(string what, Exception exception) => exception is JsonException
+        ? new(FailureCodes.Storage, $"{what}: a file of the run in the store is not the JSON this program writes; 'keepnet-export verify' names it.")
+        : new(FailureCodes.Protocol, $"{what} ({Unforeseen.Describe(exception)}). This is a fault of this program; please report it with its log.");
 
     public static ExportFailure Of(VaultException exception) =>
         new(exception.IsPassing ? FailureCodes.Unavailable : FailureCodes.InvalidSettings, exception.Message, exception.IsPassing);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 
@@ -54,19 +53,10 @@ internal sealed class StrayAttempts(IExportStore store, TimeProvider time)
     private static bool IsBeaten(string attempt, string? winner) =>
         winner is not null && AttemptName.NumberOf(attempt) <= AttemptName.NumberOf(winner);
 
-    private async Task<bool> HasWonAsync(string exportFolder, string attempt, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.TryReadAsync(StorePaths.Manifest(exportFolder), cancellationToken) is { } file
-                && ExportJson.Read<ExportManifest>(file.Content.Span).Attempt == attempt;
-        }
-        catch (JsonException)
-        {
-            // Nobody can say whose manifest it was.
-            return true;
-        }
-    }
+    // Of a damaged manifest nobody can say whose it was.
+    private async Task<bool> HasWonAsync(string exportFolder, string attempt, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Manifest(exportFolder), cancellationToken) is { } file
+        && (ExportJson.TryRead<ExportManifest>(file.Content.Span) is not { } manifest || manifest.Attempt == attempt);
 
     // The mark goes last: a worker that looks meanwhile finds it, or misses a file.
     private async Task RemoveAllButAsync(string mark, string folder, CancellationToken cancellationToken)

@@ -36,21 +36,14 @@ public sealed class RunCatalog(IExportStore store)
         }
     }
 
+    /// <summary>The plan of a run; null when there is none.</summary>
+    /// <exception cref="JsonException">The plan is damaged.</exception>
     public async Task<RunPlan?> FindPlanAsync(string runId, CancellationToken cancellationToken) =>
         await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.Read<RunPlan>(file.Content.Span) : null;
 
     /// <summary>The summary of a run; null when there is none, or a damaged one, which resuming the run writes again.</summary>
-    public async Task<RunSummary?> FindSummaryAsync(string runId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadSummaryAsync(runId, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public async Task<RunSummary?> FindSummaryAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Summary(runId), cancellationToken) is { } file ? ExportJson.TryRead<RunSummary>(file.Content.Span) : null;
 
     /// <exception cref="JsonException">The summary is damaged.</exception>
     internal async Task<RunSummary?> ReadSummaryAsync(string runId, CancellationToken cancellationToken) =>
@@ -126,15 +119,6 @@ public sealed class RunCatalog(IExportStore store)
         await store.TryReadAsync(StorePaths.Retry(runId), cancellationToken) is { } file ? ExportJson.Read<RunRetry>(file.Content.Span) : null;
 
     // A damaged plan is for verify to name; it must not keep other runs from being listed, resumed or closed.
-    internal async Task<RunPlan?> FindReadablePlanAsync(string runId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindPlanAsync(runId, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    internal async Task<RunPlan?> FindReadablePlanAsync(string runId, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.TryRead<RunPlan>(file.Content.Span) : null;
 }

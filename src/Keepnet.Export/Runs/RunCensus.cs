@@ -1,4 +1,5 @@
 using Keepnet.Api.Companies;
+using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting;
 
 namespace Keepnet.Export.Runs;
@@ -12,8 +13,23 @@ internal sealed class RunCensus
 
     public CheckCensus Checks { get; } = new();
 
+    /// <summary>The companies of a run that ends: not before, because many a look finds companies without an outcome.</summary>
+    public static async Task<RunCensus> TakeAsync(Roster roster, string runId, CancellationToken cancellationToken)
+    {
+        var census = new RunCensus();
+        await foreach (var planned in roster.ReadAsync(runId, cancellationToken).DistinctBy(planned => planned.Company.Id, StringComparer.Ordinal))
+        {
+            if (planned.IsListed)
+            {
+                census.Add(planned.Company);
+            }
+        }
+
+        return census;
+    }
+
     /// <summary>Counts a company as the API lists it.</summary>
-    public void Add(Company company)
+    private void Add(Company company)
     {
         Drift.AddRow(company.Json);
         if (company.LicenceExpired)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 
@@ -18,7 +17,8 @@ public sealed class RunJournal(IExportStore store)
         {
             await foreach (var line in NdjsonReader.ReadAsync(store, path, cancellationToken))
             {
-                if (TryParse(line, out var entry))
+                // One that was cut off when a process died in the middle of it: its company is not accounted for and will be handled again.
+                if (ExportJson.TryRead<JournalEntry>(line.Span) is { } entry)
                 {
                     yield return entry;
                 }
@@ -39,20 +39,5 @@ public sealed class RunJournal(IExportStore store)
         }
 
         return [.. files.OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)];
-    }
-
-    private static bool TryParse(ReadOnlyMemory<byte> line, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JournalEntry? entry)
-    {
-        try
-        {
-            entry = ExportJson.Read<JournalEntry>(line.Span);
-            return true;
-        }
-        catch (JsonException)
-        {
-            // Cut off when a process died in the middle of it: its company is not accounted for and will be handled again.
-            entry = null;
-            return false;
-        }
     }
 }

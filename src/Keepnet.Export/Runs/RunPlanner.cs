@@ -10,12 +10,9 @@ namespace Keepnet.Export.Runs;
 
 /// <summary>Plans runs: lists the companies and writes them down, then <c>run.json</c>, whose presence means the plan is whole.</summary>
 internal sealed class RunPlanner(
-    KeepnetClient client, IExportStore store, PrivacyFilterFactory privacy, ExportOptions options, TimeProvider time)
+    KeepnetClient client, IExportStore store, RunCatalog runs, PrivacyFilterFactory privacy, ExportOptions options, TimeProvider time)
 {
     private const int MaxWarnings = 100;
-
-    public async Task<RunPlan?> FindAsync(string runId, CancellationToken cancellationToken) =>
-        await store.TryReadAsync(StorePaths.Plan(runId), cancellationToken) is { } file ? ExportJson.Read<RunPlan>(file.Content.Span) : null;
 
     /// <summary>The plan of a run; the one that exists already if there is one, so that planning twice makes one run.</summary>
     /// <exception cref="KeepnetApiException">The companies could not be listed; there is no plan.</exception>
@@ -23,7 +20,7 @@ internal sealed class RunPlanner(
     /// <exception cref="VaultException">The key of pseudonyms cannot be read; there is no plan.</exception>
     public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        if (await FindAsync(request.RunId, cancellationToken) is { } existing)
+        if (await runs.FindPlanAsync(request.RunId, cancellationToken) is { } existing)
         {
             return existing;
         }
@@ -56,7 +53,7 @@ internal sealed class RunPlanner(
         var content = ExportJson.Document(plan);
         return await store.TryCreateAsync(StorePaths.Plan(plan.RunId), content, cancellationToken)
             ? ExportJson.Read<RunPlan>(content)
-            : await FindAsync(plan.RunId, cancellationToken) ?? throw new StoreException($"{StorePaths.Plan(plan.RunId)} was there and is gone.", isPassing: true);
+            : await runs.FindPlanAsync(plan.RunId, cancellationToken) ?? throw new StoreException($"{StorePaths.Plan(plan.RunId)} was there and is gone.", isPassing: true);
     }
 
     private async Task<int> WriteCompaniesAsync(RunRequest request, List<string> warnings, CancellationToken cancellationToken)

@@ -153,16 +153,6 @@ internal sealed class ExportCheck(IExportStore store, ExportReader reader, strin
             : new StoreProblem(pointer.Manifest, StoreProblem.Changed, $"Its content is not what {path} says (SHA-256). Export the company again.");
     }
 
-    private async Task<LatestPointer?> ReadPointerAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.TryReadPointerAsync(path, cancellationToken);
-        }
-        catch (DamagedFileException)
-        {
-            Report(path, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
-            return null;
-        }
-    }
+    private Task<LatestPointer?> ReadPointerAsync(string path, CancellationToken cancellationToken) =>
+        DamagedFiles.TryReadAsync(path, () => reader.TryReadPointerAsync(path, cancellationToken), _problems.Add);
 }

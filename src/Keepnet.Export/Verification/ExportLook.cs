@@ -35,7 +35,9 @@ internal sealed class ExportLook(ExportReader reader, string folder)
     private async Task TakeAsync(IReadOnlyList<StoreEntry> files, CancellationToken cancellationToken)
     {
         var path = StorePaths.Manifest(folder);
-        _export = files.Any(file => file.Path == path) ? await ReadAsync(path, cancellationToken) : null;
+        _export = files.Any(file => file.Path == path)
+            ? await DamagedFiles.TryReadAsync(path, () => reader.TryReadAsync(path, cancellationToken), _problems.Add)
+            : null;
         var listed = Manifest?.Files ?? [];
         foreach (var file in listed)
         {
@@ -64,19 +66,6 @@ internal sealed class ExportLook(ExportReader reader, string folder)
         else if (!await IsIntactAsync(listed, cancellationToken))
         {
             Report(path, StoreProblem.Changed, "Its content is not what its manifest says (SHA-256). Export the company again.");
-        }
-    }
-
-    private async Task<StoredExport?> ReadAsync(string manifest, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.TryReadAsync(manifest, cancellationToken);
-        }
-        catch (DamagedFileException)
-        {
-            Report(manifest, StoreProblem.Unreadable, "It is not the JSON this program writes. Export the company again.");
-            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Tests.Support;
@@ -45,6 +46,20 @@ public sealed class UnforeseenFaultTests : IDisposable
         AssertTellsItsKindOnly(letter.Code, letter.Reason);
         var entry = Assert.Single(await _store.JournalAsync(plan.RunId));
         Assert.Equal((ExportOutcome.Failed, letter.Code, letter.Reason), (entry.Outcome, entry.Code, entry.Reason));
+    }
+
+    [Fact]
+    public async Task A_damaged_plan_is_no_fault_of_this_program()
+    {
+        await using var exporter = _api.NewExporter(_store, ("Export:MaxDeliveries", "1"));
+        var plan = await exporter.Get<RunPlanner>().PlanAsync(exporter.Request(), default);
+        await _store.DeleteAsync(StorePaths.Plan(plan.RunId), default);
+        await _store.TryCreateAsync(StorePaths.Plan(plan.RunId), "{"u8.ToArray(), default);
+
+        var letter = Assert.IsType<Settlement.DeadLetter>(await WorkAsync(exporter, plan, delivery: 1));
+
+        Assert.Equal(FailureCodes.Storage, letter.Code);
+        Assert.Contains("keepnet-export verify", letter.Reason, StringComparison.Ordinal);
     }
 
     private static ExportMessage MessageOf(RunPlan plan) => new()

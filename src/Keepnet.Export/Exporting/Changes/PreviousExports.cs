@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
@@ -60,14 +59,17 @@ internal sealed class PreviousExports(IExportStore store)
     private async Task<T?> ReadAsync<T>(string path, Action<string> warn, CancellationToken cancellationToken)
         where T : class
     {
-        try
+        if (await store.TryReadAsync(path, cancellationToken) is not { } file)
         {
-            return await store.TryReadAsync(path, cancellationToken) is { } file ? ExportJson.Read<T>(file.Content.Span) : null;
-        }
-        catch (JsonException)
-        {
-            warn($"{path} is not the JSON this program writes; everything counts as new.");
             return null;
         }
+
+        var value = ExportJson.TryRead<T>(file.Content.Span);
+        if (value is null)
+        {
+            warn($"{path} is not the JSON this program writes; everything counts as new.");
+        }
+
+        return value;
     }
 }
