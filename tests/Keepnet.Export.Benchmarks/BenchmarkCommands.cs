@@ -19,7 +19,7 @@ internal static class BenchmarkCommands
 
     private static readonly IScenario[] Scenarios = 
     [
-        new CopyScenario(), new ThroughputScenario(), new MemoryScenario(), new CallsScenario(), new StartupScenario(), new FanOutScenario(), new ScaleScenario(),
+        new CopyScenario(), new FlattenScenario(), new ThroughputScenario(), new MemoryScenario(), new CallsScenario(), new StartupScenario(), new FanOutScenario(), new ScaleScenario(),
     ];
 
     private static readonly Option<int?> Companies = new("--companies") { Description = "Companies to export." };

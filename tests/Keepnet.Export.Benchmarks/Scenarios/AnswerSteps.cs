@@ -28,6 +28,9 @@ internal sealed class AnswerSteps
 
     public int Length => _json.Length;
 
+    /// <summary>Bytes of the lines it is flattened to.</summary>
+    public long FlattenedLength => Flatten(_source, _widgets);
+
     public void CopyMemory()
     {
         var buffer = ArrayPool<byte>.Shared.Rent(_json.Length);
@@ -45,16 +48,9 @@ internal sealed class AnswerSteps
 
     public void Scan() => Scan(_ => { }, _ => { });
 
-    public void CopyElements()
-    {
-        using var spool = new Spool(directory: null);
-        var indexer = new EnvelopeIndexer(int.MaxValue);
-        Scan(chunk => spool.Write(chunk.Span), indexer.Accept);
-        foreach (var item in indexer.Envelope.Items)
-        {
-            JsonCopier.CopyAsync(spool, item, Stream.Null, CancellationToken.None).GetAwaiter().GetResult();
-        }
-    }
+    public void CopyElements() => CopyElements((_, _) => { });
+
+    public void CopyAndFlatten() => CopyElements((source, widgets) => Flatten(source, widgets));
 
     public void Hash() => SHA256.HashData(_json);
 
@@ -66,7 +62,9 @@ internal sealed class AnswerSteps
         _widgets.ForEach(widget => observer.ObserveWidget(_source, widget));
     }
 
-    public void Flatten()
+    public void Flatten() => Flatten(_source, _widgets);
+
+    private static long Flatten(IJsonSource source, List<JsonItem> widgets)
     {
         var context = new FlatteningContext
         {
@@ -76,8 +74,23 @@ internal sealed class AnswerSteps
             RequestedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
             Dates = new DateReader("DD/MM/YYYY"),
         };
-        var flattener = new WidgetFlattener(context, new NoLines(), new NoLines(), _ => { });
-        _widgets.ForEach(widget => flattener.FlattenWidgetAsync(_source, widget, CancellationToken.None).GetAwaiter().GetResult());
+        var lines = new NoLines();
+        var flattener = new WidgetFlattener(context, lines, lines, _ => { });
+        widgets.ForEach(widget => flattener.FlattenWidgetAsync(source, widget, CancellationToken.None).GetAwaiter().GetResult());
+        return lines.Bytes;
+    }
+
+    private void CopyElements(Action<IJsonSource, List<JsonItem>> andThen)
+    {
+        using var spool = new Spool(directory: null);
+        var indexer = new EnvelopeIndexer(int.MaxValue);
+        Scan(chunk => spool.Write(chunk.Span), indexer.Accept);
+        foreach (var item in indexer.Envelope.Items)
+        {
+            JsonCopier.CopyAsync(spool, item, Stream.Null, CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        andThen(spool, indexer.Envelope.Items);
     }
 
     private void Scan(Action<ReadOnlyMemory<byte>> onChunk, Action<JsonScanner> onToken)

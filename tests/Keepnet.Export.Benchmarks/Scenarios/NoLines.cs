@@ -3,15 +3,18 @@ using Keepnet.Export.Exporting;
 
 namespace Keepnet.Export.Benchmarks.Scenarios;
 
-/// <summary>Takes lines and throws them away.</summary>
+/// <summary>Takes lines, counts their bytes and throws them away.</summary>
 internal sealed class NoLines : ILineSink
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     public IBufferWriter<byte> Buffer => _buffer;
 
+    public long Bytes { get; private set; }
+
     public ValueTask EndLineAsync(CancellationToken cancellationToken)
     {
+        Bytes += _buffer.WrittenCount + 1;
         _buffer.ResetWrittenCount();
         return ValueTask.CompletedTask;
     }
