@@ -22,6 +22,7 @@ namespace Keepnet.Export;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(ExportMessage))]
 [JsonSerializable(typeof(RunRetry))]
+[JsonSerializable(typeof(RunInterruption))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(AcceptedRun))]

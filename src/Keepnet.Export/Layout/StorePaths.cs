@@ -41,6 +41,9 @@ public static class StorePaths
         return name.StartsWith("journal", StringComparison.Ordinal) && name.EndsWith(".ndjson", StringComparison.Ordinal);
     }
 
+    /// <summary>Processes that ended before the run did.</summary>
+    public static string Interruptions(string runId) => $"{RunFolder(runId)}/interruptions.ndjson";
+
     /// <summary>What a run's exports say that the ones before did not.</summary>
     public static string Changes(string runId) => $"{RunFolder(runId)}/{ChangesName}";
 

@@ -16,6 +16,8 @@ public sealed partial class LocalRunner
 {
     private readonly KeepnetClient _client;
     private readonly IExportStore _store;
+    private readonly RunJournal _journal;
+    private readonly RunInterruptions _interruptions;
     private readonly RunPlanner _planner;
     private readonly LocalWorkers _workers;
     private readonly RunCloser _closer;
@@ -42,6 +44,7 @@ public sealed partial class LocalRunner
     {
         (_client, _store, _planner, _workers, _closer, _isolation, _patience) = (client, store, planner, workers, closer, isolation, patience);
         (_options, _api, _time, _logger) = (options, api, time, logger);
+        (_journal, _interruptions) = (new RunJournal(store), new RunInterruptions(store, time));
         Monitor = new RunMonitor(client.Statistics);
     }
 
@@ -49,11 +52,11 @@ public sealed partial class LocalRunner
 
     /// <summary>Plans and does a run. Never throws for what happens on the way: the document tells.</summary>
     public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancellationToken) =>
-        ObserveAsync(request.RunId, request.Trigger, () => ReportAsync(request.Period.ToString(), token => PlanAsync(request, token), cancellationToken));
+        ObserveAsync(request.RunId, request.Trigger, () => ReportAsync(request.Period.ToString(), null, token => PlanAsync(request, token), cancellationToken));
 
     /// <summary>Goes on with a run that was cut off: companies that its journal has are not touched again.</summary>
     public Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken) =>
-        ObserveAsync(plan.RunId, plan.Trigger, () => ReportAsync(plan.Period, _ => Task.FromResult(plan), cancellationToken));
+        ObserveAsync(plan.RunId, plan.Trigger, () => ReportAsync(plan.Period, plan, _ => Task.FromResult(plan), cancellationToken));
 
     // A run that is closed is told of by RunCloser, whoever closes it.
     private async Task<RunSummary> ObserveAsync(string runId, string trigger, Func<Task<RunSummary>> runAsync)
@@ -77,12 +80,25 @@ public sealed partial class LocalRunner
     }
 
     private async Task<RunSummary> ReportAsync(
-        string period, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
+        string period, RunPlan? known, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
     {
-        var progress = new RunInProgress(period, _time.GetTimestamp(), ApiCounts.Of(_client.Statistics));
+        var progress = new RunInProgress(period, _time.GetTimestamp(), ApiCounts.Of(_client.Statistics)) { Plan = known };
+        var end = await EndAsync(progress, planAsync, cancellationToken);
+        if (end is { RunId: not null, Outcome: RunOutcome.Stopped or RunOutcome.Canceled })
+        {
+            await _interruptions.AddAsync(end, Unjournalled(new ApiCounts { Calls = end.ApiCalls, Retries = end.Retries, Throttled = end.Throttled }));
+        }
+
+        return end;
+    }
+
+    private async Task<RunSummary> EndAsync(
+        RunInProgress progress, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
+    {
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
+            await RecallAsync(progress.Plan, cancellationToken);
             await CheckAccessAsync(cancellationToken);
             // Makes folders in the store: not before it is clear that there will be something to put there.
             _api.SpoolDirectory ??= _store.SpoolDirectory;
@@ -129,9 +145,19 @@ public sealed partial class LocalRunner
             return Unfinished(progress, RunOutcome.Stopped, failure);
         }
 
-        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken), cancellationToken)
+        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(SpentHere(progress)), cancellationToken), cancellationToken)
             ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
         return ThisProcess(progress, summary with { Schema = null, StartedAt = null, FinishedAt = null, Roster = null, Complete = null });
+    }
+
+    // So that a run which cannot go on tells how far it had come.
+    private async Task RecallAsync(RunPlan? plan, CancellationToken cancellationToken)
+    {
+        if (plan is not null)
+        {
+            var before = await _patience.WaitOutAsync(() => JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken), cancellationToken);
+            Monitor.Recall(plan, before);
+        }
     }
 
     // Says at once what would otherwise fail for every company: wrong credentials, a role that is not Reseller.
@@ -152,8 +178,10 @@ public sealed partial class LocalRunner
             $"The run was planned with Export:Privacy {plan.Privacy} and the setting is now {_options.Privacy.ToSetting()}; set it to {plan.Privacy}, or start a new run.");
 
     // Tokens, the reseller's own answers: calls that belong to the run but to no company.
-    private ApiCounts Unjournalled(RunInProgress progress) =>
-        ApiCounts.Of(_client.Statistics) - progress.Before - _plannedHere - Monitor.Journalled;
+    private ApiCounts Unjournalled(ApiCounts spent) => spent - _plannedHere - Monitor.Journalled;
+
+    // The runs of a backfill share one client.
+    private ApiCounts SpentHere(RunInProgress progress) => ApiCounts.Of(_client.Statistics) - progress.Before;
 
     private RunSummary Unfinished(RunInProgress progress, RunOutcome outcome, ExportFailure failure) => ThisProcess(progress, new RunSummary
     {
@@ -168,10 +196,9 @@ public sealed partial class LocalRunner
         Warnings = progress.Plan?.Warnings ?? [],
     });
 
-    // What this run cost this process: the runs of a backfill share one client.
     private RunSummary ThisProcess(RunInProgress progress, RunSummary summary)
     {
-        var api = ApiCounts.Of(_client.Statistics) - progress.Before;
+        var api = SpentHere(progress);
         return summary with
         {
             ApiCalls = api.Calls,

@@ -14,6 +14,7 @@ internal sealed class RunCloser(
 {
     private readonly Roster _roster = new(store);
     private readonly RunComparison _comparison = new(store, catalog);
+    private readonly RunInterruptions _interruptions = new(store, time);
     private readonly ManifestCheck _manifests = new(store, journal, segments, time);
     private readonly SummaryFile _summaries = new(store);
 
@@ -39,7 +40,8 @@ internal sealed class RunCloser(
         await withdrawal.FinishAsync(plan, digest);
         var census = await RunCensus.TakeAsync(_roster, plan.RunId, cancellationToken);
         var changes = await _manifests.RunAsync(plan, ids, digest, census, cancellationToken);
-        var end = Summarize(plan, ids, digest, census.Checks.Summary, unjournalled) with { Changes = changes };
+        var others = unjournalled + await _interruptions.SpentAsync(plan.RunId, cancellationToken);
+        var end = Summarize(plan, ids, digest, census.Checks.Summary, others) with { Changes = changes };
         var summary = await _comparison.CompleteAsync(plan, ids, end, census.Drift, cancellationToken);
         if (await _summaries.WriteAsync(summary, cancellationToken))
         {

@@ -70,14 +70,20 @@ public sealed class RunMonitor(CallStatistics statistics)
         }
     }
 
-    internal void Start(RunPlan plan, JournalDigest before)
+    /// <summary>Takes over what the journal tells of earlier processes.</summary>
+    internal void Recall(RunPlan plan, JournalDigest before)
     {
         lock (_lock)
         {
             _counts = before.Count(plan.Expected);
+            _failures.Clear();
             _failures.AddRange(before.Failures.Values.Select(CompanyFailure.Of));
         }
+    }
 
+    internal void Start(RunPlan plan, JournalDigest before)
+    {
+        Recall(plan, before);
         Planned?.Invoke(plan);
     }
 

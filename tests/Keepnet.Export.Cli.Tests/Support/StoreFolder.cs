@@ -44,7 +44,7 @@ internal sealed class StoreFolder(string root)
     }
 
     private static bool IsOfARun(string file) => file.Split(Path.DirectorySeparatorChar) is ["runs", _, var name]
-        && name is "run.json" or "companies.ndjson" or "journal.ndjson" or "changes.ndjson" or "summary.json";
+        && name is "run.json" or "companies.ndjson" or "journal.ndjson" or "interruptions.ndjson" or "changes.ndjson" or "summary.json";
 
     private JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(V1, file))).RootElement;
 }

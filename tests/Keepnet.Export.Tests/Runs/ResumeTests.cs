@@ -2,6 +2,7 @@ using System.Text;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Tests.Schemas;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Simulator;
 
@@ -27,6 +28,34 @@ public sealed class ResumeTests
         Assert.Equal(bench.Tenant.Calls.Total, result.ApiCalls);
         Assert.All(bench.Data.Companies(), company => Assert.Single(AttemptsOf(bench, company.Id)));
         Assert.True((await bench.NewExporter().VerifyAsync()).Intact);
+    }
+
+    [Fact]
+    public async Task Tells_how_far_the_run_had_come_when_it_cannot_go_on()
+    {
+        await using var bench = await ExportBench.StartAsync(5);
+        var canceled = await CancelAfterAsync(bench, companies: 2);
+
+        var stopped = await bench.NewExporter(("Keepnet:ClientSecret", "wrong")).ResumeAsync();
+
+        Assert.Equal((RunOutcome.Stopped, "authentication"), (stopped.Outcome, stopped.Code));
+        Assert.Equal((canceled.RunId, canceled.Companies), (stopped.RunId, stopped.Companies));
+        Assert.Equal(RunOutcome.Succeeded, (await bench.NewExporter().ResumeAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Counts_what_interrupted_processes_spent()
+    {
+        await using var bench = await ExportBench.StartAsync(5);
+        var canceled = await CancelAfterAsync(bench, companies: 2);
+        var stopped = await bench.NewExporter(("Keepnet:ClientSecret", "wrong")).ResumeAsync();
+
+        var result = await bench.NewExporter().ResumeAsync();
+
+        var summary = await bench.Store.SummaryAsync(result.RunId!);
+        Assert.Equal((RunOutcome.Canceled, RunOutcome.Stopped, RunOutcome.Succeeded), (canceled.Outcome, stopped.Outcome, result.Outcome));
+        Assert.Equal(canceled.ApiCalls + stopped.ApiCalls + result.ApiCalls, summary.ApiCalls);
+        Assert.Contains("interruption-line", await SchemaCheck.CheckAsync(bench.Store));
     }
 
     [Fact]

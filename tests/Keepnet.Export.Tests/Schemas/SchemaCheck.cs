@@ -21,6 +21,7 @@ internal static class SchemaCheck
     {
         ["companies.ndjson"] = "company-line",
         ["journal.ndjson"] = "journal-line",
+        ["interruptions.ndjson"] = "interruption-line",
         ["changes.ndjson"] = "change-line",
         ["metrics.ndjson"] = "metric-line",
         ["tables.ndjson"] = "table-line",

@@ -28,6 +28,7 @@ public sealed class SchemaTests
         { "export-document", typeof(RunSummary) },
         { "backfill-document", typeof(BackfillDocument) },
         { "retry", typeof(RunRetry) },
+        { "interruption-line", typeof(RunInterruption) },
         { "journal-line", typeof(JournalEntry) },
         { "change-line", typeof(ChangeLine) },
         { "queue-message", typeof(ExportMessage) },
