@@ -16,10 +16,12 @@ public readonly record struct DateReading(DateReadingKind Kind, DateOnly Day = d
     /// <summary>Writes <c>yyyy-MM-dd</c>, or <c>yyyy-MM-ddTHH:mm:ss</c> when the text has a time; returns the bytes written.</summary>
     public int Format(Span<byte> destination)
     {
-        Day.TryFormat(destination, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // These two formats are the same in every culture, and quick: every point of a chart has a date.
+        Day.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture);
         if (Time is { } time)
         {
-            time.TryFormat(destination[length..], out var timeLength, "'T'HH':'mm':'ss", CultureInfo.InvariantCulture);
+            destination[length++] = (byte)'T';
+            time.TryFormat(destination[length..], out var timeLength, "R", CultureInfo.InvariantCulture);
             length += timeLength;
         }
 

@@ -88,6 +88,10 @@ internal sealed class MetricWriter(
             await WriteInnerAsync(index, ".label", _item.Label, cancellationToken);
             await WriteInnerAsync(index, ".name", _item.Name, cancellationToken);
             await WriteNumbersAsync(PathOf(index, ".annotations"), default, _item.Annotations, cancellationToken);
+        }
+
+        if (_item.HasOthers)
+        {
             await WriteOthersAsync(index, cancellationToken);
         }
     }

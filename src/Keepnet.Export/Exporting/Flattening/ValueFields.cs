@@ -16,8 +16,8 @@ internal sealed class ValueFields() : JsonFields(Names)
 
     public JsonSpan Annotations => this[3];
 
-    /// <summary>Whether numbers may lie anywhere but in <see cref="Value"/> itself.</summary>
+    /// <summary>Whether numbers may lie inside the known fields, anywhere but in <see cref="Value"/> itself.</summary>
     public bool HasInnerNumbers =>
-        HasOthers || Value.IsContainer || Label.IsContainer || Name.IsContainer
+        Value.IsContainer || Label.IsContainer || Name.IsContainer
         || Annotations.IsContainer || Annotations.Kind == JsonValueKind.Number;
 }
