@@ -35,6 +35,23 @@ public sealed partial class DocumentationTests
         FaultProfiles.All.Select(profile => $"| `{profile.Name}` | {profile.Description} |").Order(StringComparer.Ordinal),
         FaultRow().Matches(Document("cli.md")).Select(row => row.Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_file_that_catches_is_in_the_table_that_says_what_is_lost()
+    {
+        var rows = CatchRow().Matches(Document("reliability.md")).SelectMany(row => PlaceName().Matches(row.Groups["places"].Value));
+
+        Assert.Equal(
+            CatchingFiles().Order(StringComparer.Ordinal),
+            rows.Select(place => place.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> CatchingFiles() =>
+        from file in new DirectoryInfo(Path.Combine(RepositoryRoot(), "src")).EnumerateFiles("*.cs", SearchOption.AllDirectories)
+        let folders = Path.GetRelativePath(RepositoryRoot(), file.DirectoryName!).Split(Path.DirectorySeparatorChar)
+        where !folders.Contains("obj") && !folders.Contains("bin") && !folders.Contains("Keepnet.Simulator")
+        where CatchLine().IsMatch(File.ReadAllText(file.FullName))
+        select $"{file.Directory!.Name}/{Path.GetFileNameWithoutExtension(file.Name)}";
+
     private static IEnumerable<MethodInfo> Tests() => typeof(DocumentationTests).Assembly.GetTypes()
         .Where(type => type != typeof(DocumentationTests))
         .SelectMany(type => type.GetMethods())
@@ -58,6 +75,16 @@ public sealed partial class DocumentationTests
     // | What happens | [Class](../tests/…/Group/Class.cs) |
     [GeneratedRegex(@"^\| (?<behaviour>[^|]+) \| \[\w+\]\(\.\./tests/Keepnet\.Conformance\.Tests/(?<class>\w+/\w+)\.cs\) \|$", RegexOptions.Multiline)]
     private static partial Regex BehaviourRow();
+
+    // | `Folder/Class`, `Folder/Class` | What is caught | Then | Lost |
+    [GeneratedRegex(@"^\| (?<places>`[\w.]+/[\w.]+`(, `[\w.]+/[\w.]+`)*) \| [^|]+ \| [^|]+ \| [^|]+ \|$", RegexOptions.Multiline)]
+    private static partial Regex CatchRow();
+
+    [GeneratedRegex(@"`([\w.]+/[\w.]+)`")]
+    private static partial Regex PlaceName();
+
+    [GeneratedRegex(@"^\s*catch\b", RegexOptions.Multiline)]
+    private static partial Regex CatchLine();
 
     // | Question? | `Class.Test`, `Class.Test` |
     [GeneratedRegex(@"^\| (?<question>[^|]+\?) \| (?<tests>`[^|]+) \|$", RegexOptions.Multiline)]
