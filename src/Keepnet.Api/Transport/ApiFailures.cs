@@ -116,7 +116,11 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         return Create(call, failure, what, 0, new Details(refusal?.Status, refusal?.ApiMessage ?? string.Empty)
         {
             IsLast = true,
-            Advice = exception is CredentialsUnavailableException ? exception.Message : redactor.Clean(exception.Message),
+
+            // What a foreign exception says may quote the credentials in a form that nobody knows.
+            Advice = exception is CredentialsUnavailableException
+                ? exception.Message
+                : $"Their source failed ({exception.GetType().Name}); this is a fault of that source, please report it.",
             Cause = exception,
         });
     }

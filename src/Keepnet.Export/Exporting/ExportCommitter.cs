@@ -134,9 +134,10 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
         }
     }
 
+    // While nobody can say whose manifest stands, the files it may list stay.
     private async Task WithdrawAsync(string path, AttemptFiles files)
     {
-        if (await IsOursAsync(path, files.Attempt))
+        if (await FindAsync(path, CancellationToken.None) is { } found && found.Manifest.Attempt == files.Attempt)
         {
             await store.DeleteAsync(path, CancellationToken.None);
         }

@@ -95,8 +95,9 @@ public sealed partial class MessageWorker
         {
             return await SettleAsync(await _handler.HandleAsync(message, delivery, run, both.Token), message, delivery, run, cancellationToken);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not StoreException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is, it comes of being ended: what is interrupted need not say so.
             var failure = new ExportFailure(
                 FailureCodes.Unavailable, $"Company {message.CompanyId} was not exported within {LongestWork.TotalMinutes} minutes.", IsPassing: true);
             return await _postponement.SpendAsync(message, delivery, failure, cancellationToken);

@@ -2,11 +2,12 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Queueing;
 
 /// <summary>Gives messages that could not be handled another chance, and journals their companies as failed when there is none left.</summary>
-internal sealed class Postponement(RunJournal journal, ExportOptions options, TimeProvider time)
+internal sealed partial class Postponement(RunJournal journal, ExportOptions options, TimeProvider time, ILogger<Postponement> logger)
 {
     /// <summary>Time for a person to mend something, or for an outage to pass.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMinutes(15);
@@ -29,9 +30,10 @@ internal sealed class Postponement(RunJournal journal, ExportOptions options, Ti
         {
             await journal.AppendAsync(message.RunId, EntryOf(message, failure), cancellationToken);
         }
-        catch (StoreException)
+        catch (StoreException exception)
         {
-            // The dead letter tells the reason; the company stays without an outcome until its run is closed as stale.
+            // The dead letter tells why the company failed; it stays without an outcome until its run is closed as stale.
+            LogNotJournalled(message.RunId, message.CompanyId, exception.Message);
         }
 
         return Settlement.Aside(failure.Code, failure.Reason);
@@ -48,4 +50,7 @@ internal sealed class Postponement(RunJournal journal, ExportOptions options, Ti
         StartedAt = time.GetUtcNow(),
         FinishedAt = time.GetUtcNow(),
     };
+
+    [LoggerMessage(LogLevel.Warning, "Company {CompanyId} of run {RunId} failed and could not be journalled: {Reason}")]
+    private partial void LogNotJournalled(string runId, string companyId, string reason);
 }

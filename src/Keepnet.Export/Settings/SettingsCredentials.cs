@@ -8,5 +8,5 @@ internal sealed class SettingsCredentials(CredentialOptions options) : IClientCr
     public ValueTask<ClientCredentials> GetAsync(ClientCredentials? refused, CancellationToken cancellationToken) =>
         options is { ClientId: { } id, ClientSecret: { } secret }
             ? ValueTask.FromResult(new ClientCredentials(id, secret))
-            : throw new InvalidSettingsException(ExportSettings.NoCredentials);
+            : throw new CredentialsUnavailableException(ExportSettings.NoCredentials, isPassing: false);
 }

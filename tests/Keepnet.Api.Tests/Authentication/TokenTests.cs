@@ -154,14 +154,15 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Credentials_that_cannot_be_read_are_a_matter_of_settings()
+    public async Task A_fault_of_the_source_of_credentials_is_told_by_its_kind_and_never_by_its_words()
     {
-        var fixture = new ClientFixture { Credentials = new ClosedVault(new InvalidOperationException("The vault is closed.")) };
+        var fixture = new ClientFixture { Credentials = new ClosedVault(new InvalidOperationException("The secret is open sesame.")) };
 
         var failure = await fixture.FailureAsync(client => client.GetIdentityAsync(CancellationToken.None));
 
         Assert.Equal(KeepnetFailure.Authentication, failure.Failure);
-        Assert.Contains("The vault is closed.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(InvalidOperationException), failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("open sesame", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
