@@ -150,6 +150,26 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task After_a_refusal_fewer_calls_are_under_way_at_once_than_may_be()
+    {
+        _options.MaxConcurrentCalls = 16;
+        var throttle = new Throttle(_options, _clock);
+        var refused = await throttle.EnterAsync(false, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        refused.Refused(TimeSpan.FromSeconds(1), isSatOut: true);
+        refused.Dispose();
+        var callers = Enumerable.Range(0, 16).Select(_ => throttle.EnterAsync(false, CancellationToken.None)).ToList();
+
+        // None of them leaves, and still they are let in one by one.
+        for (var underWay = 1; underWay <= 5; underWay++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1 / throttle.CallsPerSecond) + TimeSpan.FromMilliseconds(1));
+            await callers[underWay - 1];
+            Assert.All(callers.Skip(underWay), caller => Assert.False(caller.IsCompleted));
+        }
+    }
+
+    [Fact]
     public async Task The_learned_rate_never_exceeds_the_one_it_is_told()
     {
         _options.MaxCallsPerSecond = 3;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Keepnet.Conformance.Tests.Support;
 using Keepnet.Export.Runs;
 
@@ -44,6 +45,39 @@ public sealed class RateLimitTests
         run.Succeeded();
         Assert.Equal((3, 1L), (run.Summary!.Companies.Succeeded, run.Summary.Throttled));
         Assert.True(bench.Now - before >= TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Nothing_at_all_is_called_while_a_limit_lasts_an_hour()
+    {
+        await using var bench = new Bench(speed: 5_000, "c1", "c2", "c3");
+        var refusals = new ConcurrentQueue<DateTimeOffset>();
+        var after = new ConcurrentQueue<DateTimeOffset>();
+        bench.Api.OnEvery(() =>
+        {
+            if (!refusals.IsEmpty)
+            {
+                after.Enqueue(bench.Now);
+            }
+        });
+        bench.Api.OnAll([Call.Reports], (request, usual) =>
+        {
+            if (request is not { Company: "c2", Try: 1 })
+            {
+                return usual;
+            }
+
+            refusals.Enqueue(bench.Now);
+            return WireAnswer.Throttled("3600");
+        });
+
+        // One company at once: its first call is alone on the way.
+        var run = await bench.ExportAsync(("Export:MaxConcurrency", "1"));
+
+        run.Succeeded();
+        var refusedAt = Assert.Single(refusals);
+        Assert.NotEmpty(after);
+        Assert.All(after, time => Assert.True(time >= refusedAt.AddHours(1), $"{time - refusedAt} after the refusal."));
     }
 
     [Fact]
