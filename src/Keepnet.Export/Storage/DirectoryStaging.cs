@@ -92,8 +92,9 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
                 DirectoryFiles.DeleteFolder(_own);
                 _alive?.Dispose();
                 _own = null;
-                RemoveIfEmpty();
             }
+
+            RemoveIfEmpty();
         }
     }
 
@@ -145,9 +146,9 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
             Directory.Delete(locks.Folder);
             Directory.Delete(Folder);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Not empty: another store is at work here. Or gone: another one was faster.
+            // Not empty: another store is at work here. Or gone: another one was faster. Or this store may only be read.
         }
     }
 

@@ -34,6 +34,17 @@ public sealed class DirectoryStoreTests : ExportStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task Leaves_no_temporary_data_when_it_wrote_a_line_alone()
+    {
+        await using (var store = new DirectoryStore(_root))
+        {
+            await store.AppendLineAsync("v1/log.ndjson", Bytes("1"), None);
+        }
+
+        Assert.Equal(["log.ndjson"], Directory.GetFileSystemEntries(OnDisk("v1")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Starts_a_new_line_after_one_that_was_cut_off()
     {
         var store = Store();
