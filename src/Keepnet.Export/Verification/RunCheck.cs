@@ -16,6 +16,8 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
     /// <summary>Nobody plans a run that was asked for so long ago.</summary>
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(1);
 
+    private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
+
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
     {
         foreach (var id in runId is null ? await runs.ListAsync(cancellationToken) : [runId])
@@ -92,7 +94,20 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
             if (await store.TryReadAsync(manifest, cancellationToken) is null)
             {
                 check.Report(manifest, StoreProblem.Missing, $"The journal of run {runId} says it was written, but it is not in the store.");
+                continue;
             }
+
+            await PointerAsync(manifest, cancellationToken);
+        }
+    }
+
+    // Exports are journalled after the pointer to them has moved.
+    private async Task PointerAsync(string manifest, CancellationToken cancellationToken)
+    {
+        var pointer = StorePaths.Latest(string.Join('/', manifest.Split('/')[..^2]));
+        if (_pointers.Add(pointer) && await store.TryReadAsync(pointer, cancellationToken) is null)
+        {
+            check.Report(pointer, StoreProblem.Missing, $"It should point to {manifest} or a newer one, but it is not in the store. Export the company again.");
         }
     }
 }

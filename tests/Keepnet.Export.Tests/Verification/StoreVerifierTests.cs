@@ -88,6 +88,15 @@ public sealed class StoreVerifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_a_pointer_that_is_missing()
+    {
+        var pointer = StorePaths.Latest(string.Join('/', _folder.Split('/')[..^1]));
+        await _bench.Store.DeleteAsync(pointer, default);
+
+        await AssertProblemAsync(pointer, StoreProblem.Missing);
+    }
+
+    [Fact]
     public async Task Names_files_that_are_no_json_of_this_program()
     {
         await PutAsync(StorePaths.Manifest(_folder), "{");
