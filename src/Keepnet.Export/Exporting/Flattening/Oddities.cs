@@ -30,7 +30,7 @@ internal sealed class Oddities
         Oddity.WidgetDatasIsNoArray => "widgetDatas is not an array, flattened as one point",
         Oddity.PointIsNull => "null among widgetDatas, passed over",
         Oddity.PointIsNoObject => "an item of widgetDatas is not an object, only its numbers are flattened",
-        Oddity.DateIsUnreadable => "date cannot be read, kept in date_raw only",
+        Oddity.DateIsUnreadable => "date cannot be read, kept in date_raw at most",
         Oddity.DateIsAmbiguous => "date could have day and month either way round, kept in date_raw only; set the date format",
         Oddity.DateContradictsFormat => "date is not in the expected format but beyond doubt; check the date format",
         Oddity.DateIsOutsideWindow => "date lies outside the period asked for",

@@ -38,7 +38,7 @@ internal sealed class WidgetLines
         _point.Write(_widget.WrittenSpan);
         _point.Write(",\"point\":"u8);
         _point.WriteNumber(index);
-        if (date.HasValue)
+        if (date.HasValue && !date.IsContainer)
         {
             _point.Write(",\"date_raw\":"u8);
             _point.CopyAsString(_scanner, date);

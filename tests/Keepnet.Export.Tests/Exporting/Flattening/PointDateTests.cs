@@ -26,6 +26,17 @@ public class PointDateTests
         Assert.Contains("cannot be read", Assert.Single(flattening.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"day\":1}")]
+    [InlineData("[\"2026-05-01\"]")]
+    public async Task What_is_no_text_is_no_date_at_all(string sent)
+    {
+        var flattening = await Flattening.OfPointAsync($$"""{"date":{{sent}},"values":[{"value":1}]}""");
+
+        Assert.EndsWith("\"point\":0,\"value\":1}", Assert.Single(flattening.Metrics), StringComparison.Ordinal);
+        Assert.Equal("Widget W: date cannot be read, kept in date_raw at most (1 time).", Assert.Single(flattening.Warnings));
+    }
+
     [Fact]
     public async Task A_date_with_an_offset_keeps_the_day_and_time_it_was_written_with()
     {
