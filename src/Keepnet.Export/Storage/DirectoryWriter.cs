@@ -16,7 +16,7 @@ internal sealed class DirectoryWriter : StoreWriter
         _file = file;
         _explain = explain;
         _publish = publish;
-        Stream = new GuardedStream(file, explain, leaveOpen: true);
+        Stream = new GuardedStream(file, explain, leaveOpen: true, writesAtOnce: true);
     }
 
     public override Stream Stream { get; }

@@ -4,7 +4,12 @@ namespace Keepnet.Export.Storage;
 /// <param name="inner">The stream to pass on to.</param>
 /// <param name="explain">The failure to throw instead, or null to leave it as it is.</param>
 /// <param name="leaveOpen">Whether disposing leaves the inner stream open.</param>
-internal sealed class GuardedStream(Stream inner, Func<Exception, StoreException?> explain, bool leaveOpen = false) : Stream
+/// <param name="writesAtOnce">
+/// Whether asynchronous writes are done by the caller's thread: where they only fill the system's cache, handing them to
+/// another thread costs more than they do.
+/// </param>
+internal sealed class GuardedStream(
+    Stream inner, Func<Exception, StoreException?> explain, bool leaveOpen = false, bool writesAtOnce = false) : Stream
 {
     public override bool CanRead => inner.CanRead;
 
@@ -60,6 +65,13 @@ internal sealed class GuardedStream(Stream inner, Func<Exception, StoreException
     {
         try
         {
+            if (writesAtOnce)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                inner.Write(buffer.Span);
+                return;
+            }
+
             await inner.WriteAsync(buffer, cancellationToken);
         }
         catch (Exception e) when (Replacement(e, cancellationToken) is { } replacement)

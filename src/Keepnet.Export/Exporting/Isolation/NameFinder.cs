@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Keepnet.Api.Json;
 
@@ -11,6 +12,10 @@ internal sealed class NameFinder(RosterNames roster, string companyId, EvidenceK
 {
     // One that names several others compares companies on purpose.
     private const int Several = 2;
+
+    // What no word has in it: ASCII but letters, digits, - and _.
+    private static readonly SearchValues<byte> Separators = SearchValues.Create(
+        [.. Enumerable.Range(0, 128).Where(sign => !char.IsAsciiLetterOrDigit((char)sign) && sign is not ('-' or '_')).Select(sign => (byte)sign)]);
 
     private readonly HashSet<string> _byId = new(StringComparer.Ordinal);
     private string? _byName;
@@ -51,23 +56,16 @@ internal sealed class NameFinder(RosterNames roster, string companyId, EvidenceK
 
     private void AddWords(ReadOnlySpan<byte> text)
     {
-        var start = 0;
-        for (var position = 0; position <= text.Length; position++)
+        while (text.Length >= roster.ShortestId)
         {
-            if (position < text.Length && IsWord(text[position]))
-            {
-                continue;
-            }
-
-            if (roster.IsIdLength(position - start) && roster.FindById(text[start..position]) is { } id)
+            var end = text.IndexOfAny(Separators);
+            var word = end < 0 ? text : text[..end];
+            if (roster.IsIdLength(word.Length) && roster.FindById(word) is { } id)
             {
                 _ = id == companyId ? _namesItself = true : _byId.Count < Several && _byId.Add(id);
             }
 
-            start = position + 1;
+            text = end < 0 ? default : text[(end + 1)..];
         }
     }
-
-    private static bool IsWord(byte sign) =>
-        sign is >= (byte)'0' and <= (byte)'9' or >= (byte)'A' and <= (byte)'Z' or >= (byte)'a' and <= (byte)'z' or (byte)'-' or (byte)'_' or >= 128;
 }

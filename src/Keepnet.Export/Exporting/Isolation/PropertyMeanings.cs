@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Keepnet.Export.Exporting.Isolation;
@@ -21,7 +22,7 @@ internal sealed class PropertyMeanings
     /// <param name="name">As sent, without quotes.</param>
     public PropertyMeaning Of(ReadOnlySpan<byte> name)
     {
-        foreach (var (known, meaning) in _known)
+        foreach (var (known, meaning) in CollectionsMarshal.AsSpan(_known))
         {
             if (name.SequenceEqual(known))
             {

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Numerics;
 using System.Text;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Runs;
@@ -12,6 +13,9 @@ namespace Keepnet.Export.Exporting.Isolation;
 internal sealed class RosterNames
 {
     private const int LongestId = 63;
+
+    // Shorter ones could be anything.
+    private const int LeastId = 8;
 
     private readonly Dictionary<ulong, string> _ids = [];
     private readonly Dictionary<ulong, string?> _names = [];
@@ -44,9 +48,8 @@ internal sealed class RosterNames
         }
 
         var bytes = Encoding.UTF8.GetBytes(id);
-        if (bytes.Length is > 7 and <= LongestId)
+        if (bytes.Length is >= LeastId and <= LongestId)
         {
-            // Shorter ones could be anything.
             _ids.TryAdd(XxHash64.HashToUInt64(bytes), id);
             _idLengths |= 1UL << bytes.Length;
         }
@@ -57,6 +60,9 @@ internal sealed class RosterNames
             _names[key] = _names.ContainsKey(key) ? null : id;
         }
     }
+
+    /// <summary>Bytes of the shortest id, at least one; nothing shorter needs a look.</summary>
+    public int ShortestId => Math.Max(1, BitOperations.TrailingZeroCount(_idLengths));
 
     /// <summary>Whether an id may have so many bytes.</summary>
     public bool IsIdLength(int length) => length <= LongestId && (_idLengths & (1UL << length)) != 0;
