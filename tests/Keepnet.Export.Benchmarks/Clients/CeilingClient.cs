@@ -9,8 +9,10 @@ namespace Keepnet.Export.Benchmarks.Clients;
 /// hashed and written to files as they are. It knows beforehand what to ask for, so it reads nothing.
 /// </summary>
 /// <param name="job">What to fetch.</param>
-/// <param name="keepsBodies">False to throw them away: that shows what the server and the wire can give.</param>
-internal sealed class CeilingClient(ClientJob job, bool keepsBodies) : IBenchmarkClient, IDisposable
+/// <param name="copies">
+/// How often each byte is hashed and written. None throws bodies away: that shows what the server and the wire can give.
+/// </param>
+internal sealed class CeilingClient(ClientJob job, int copies) : IBenchmarkClient, IDisposable
 {
     private const int CallsAtOnce = 16;
     private const int BufferBytes = 64 * 1024;
@@ -72,21 +74,24 @@ internal sealed class CeilingClient(ClientJob job, bool keepsBodies) : IBenchmar
 
     private async Task KeepAsync(Stream body, string name)
     {
-        if (!keepsBodies)
+        if (copies == 0)
         {
             await body.CopyToAsync(Stream.Null, BufferBytes);
             return;
         }
 
-        var path = Path.Combine(job.Folder!, name);
+        var path = Path.Combine(job.Destination.Folder!, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         for (int count; (count = await body.ReadAsync(buffer)) > 0;)
         {
-            hash.AppendData(buffer.AsSpan(0, count));
-            file.Write(buffer.AsSpan(0, count));
+            for (var copy = 0; copy < copies; copy++)
+            {
+                hash.AppendData(buffer.AsSpan(0, count));
+                file.Write(buffer.AsSpan(0, count));
+            }
         }
 
         ArrayPool<byte>.Shared.Return(buffer);

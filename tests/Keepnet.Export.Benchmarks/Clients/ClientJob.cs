@@ -1,4 +1,5 @@
 using Keepnet.Export.Benchmarks.Payloads;
+using Keepnet.Export.Benchmarks.Targets;
 
 namespace Keepnet.Export.Benchmarks.Clients;
 
@@ -9,10 +10,5 @@ public sealed record ClientJob
 
     public required TenantShape Shape { get; init; }
 
-    /// <summary>Where files go; null with <see cref="BlobConnectionString"/>.</summary>
-    public string? Folder { get; init; }
-
-    public string? BlobConnectionString { get; init; }
-
-    public string BlobContainer { get; init; } = "exports";
+    public required Destination Destination { get; init; }
 }

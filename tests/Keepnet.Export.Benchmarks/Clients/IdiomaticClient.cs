@@ -15,13 +15,12 @@ internal sealed class IdiomaticClient(ClientJob job, int companiesAtOnce) : IBen
     private readonly HttpClient _http = KeepnetCalls.CreateHttp(job.Url);
 
     private readonly BlobContainerClient? _container =
-        job.BlobConnectionString is { } connection ? new BlobContainerClient(connection, job.BlobContainer) : null;
+        job.Destination.BlobConnectionString is { } connection ? new BlobContainerClient(connection, job.Destination.BlobContainer) : null;
 
     public async Task RunAsync()
     {
         var token = await SendAsync(KeepnetCalls.Token());
         _http.Authorize(token["access_token"]!.GetValue<string>());
-        await (_container?.CreateIfNotExistsAsync() ?? Task.CompletedTask);
         await Parallel.ForEachAsync(
             await CompaniesAsync(),
             new ParallelOptions { MaxDegreeOfParallelism = companiesAtOnce },
@@ -92,7 +91,7 @@ internal sealed class IdiomaticClient(ClientJob job, int companiesAtOnce) : IBen
             return;
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(job.Folder!, company));
+        var folder = Directory.CreateDirectory(Path.Combine(job.Destination.Folder!, company));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

@@ -2,6 +2,8 @@ using Keepnet.Export.Benchmarks.Payloads;
 using Keepnet.Export.Benchmarks.Processes;
 using Keepnet.Export.Benchmarks.Reporting;
 using Keepnet.Export.Benchmarks.Serving;
+using Keepnet.Export.Benchmarks.Targets;
+using Keepnet.Export.Tests.Storage;
 
 namespace Keepnet.Export.Benchmarks.Scenarios;
 
@@ -17,35 +19,65 @@ internal sealed class ThroughputScenario : IScenario
     public async Task<IReadOnlyList<ResultTable>> RunAsync(ScenarioOptions options)
     {
         var tables = new List<ResultTable>();
-        foreach (var latency in Latencies)
+        await using (var disk = new DiskTarget(options.WorkFolder))
         {
-            var shape = TenantShape.Typical(options.Companies ?? 100, latency);
-            tables.Add(await CompareAsync($"To disk, {shape.Companies} companies, {latency} ms latency", shape, await Contender.ForDiskAsync(options), options));
+            await CompareAsync(disk, tables, options);
+        }
+
+        if (await TryStartAzuriteAsync() is { } azurite)
+        {
+            await using (azurite)
+            {
+                await CompareAsync(azurite, tables, options);
+            }
         }
 
         return tables;
     }
 
-    private static async Task<ResultTable> CompareAsync(
-        string title, TenantShape shape, IReadOnlyList<Contender> contenders, ScenarioOptions options)
+    private static async Task<AzuriteTarget?> TryStartAzuriteAsync()
+    {
+        try
+        {
+            return await AzuriteTarget.StartAsync();
+        }
+        catch (AzuriteUnavailableException failure)
+        {
+            ScenarioOptions.Progress($"Azurite is left out: {failure.Message}");
+            return null;
+        }
+    }
+
+    private static async Task CompareAsync(ITarget target, List<ResultTable> tables, ScenarioOptions options)
+    {
+        var contenders = await Contender.ForAsync(target, options);
+        foreach (var latency in Latencies)
+        {
+            var shape = TenantShape.Typical(options.Companies ?? 100, latency);
+            var title = $"{char.ToUpperInvariant(target.Name[0])}{target.Name[1..]}, {shape.Companies} companies, {latency} ms latency";
+            tables.Add(Describe(title, contenders, await RaceAsync(title, shape, target, contenders, options.Rounds ?? 5)));
+        }
+    }
+
+    private static async Task<Dictionary<string, List<(ProcessRun Run, ServerWork Work)>>> RaceAsync(
+        string title, TenantShape shape, ITarget target, IReadOnlyList<Contender> contenders, int rounds)
     {
         await using var server = await ServerProcess.StartAsync(shape);
         var results = contenders.ToDictionary(contender => contender.Name, _ => new List<(ProcessRun Run, ServerWork Work)>());
-        for (var round = 0; round < (options.Rounds ?? 5); round++)
+        for (var round = 0; round < rounds; round++)
         {
             // Each round in another order, so that nobody always comes first.
             foreach (var contender in contenders.Skip(round % contenders.Count).Concat(contenders.Take(round % contenders.Count)))
             {
-                var folder = WorkFolder.Empty(options.WorkFolder);
+                var destination = await target.EmptyAsync();
                 await server.TakeWorkAsync();
-                var run = await contender.Start(server.Url, shape, folder).RunAsync();
+                var run = await contender.Start(server.Url, shape, destination).RunAsync();
                 results[contender.Name].Add((run, await server.TakeWorkAsync()));
                 ScenarioOptions.Progress($"{title}, round {round + 1}: {contender.Name} {run.Seconds:0.00} s");
             }
         }
 
-        WorkFolder.Empty(options.WorkFolder);
-        return Describe(title, contenders, results);
+        return results;
     }
 
     private static ResultTable Describe(

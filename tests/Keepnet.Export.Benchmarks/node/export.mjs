@@ -15,9 +15,7 @@ await Promise.all(Array.from({ length: companiesAtOnce }, work));
 
 async function openContainer() {
   const { BlobServiceClient } = await import("@azure/storage-blob");
-  const client = BlobServiceClient.fromConnectionString(process.env.BLOB_CONNECTION).getContainerClient(process.env.BLOB_CONTAINER);
-  await client.createIfNotExists();
-  return client;
+  return BlobServiceClient.fromConnectionString(process.env.BLOB_CONNECTION).getContainerClient(process.env.BLOB_CONTAINER);
 }
 
 async function getToken() {

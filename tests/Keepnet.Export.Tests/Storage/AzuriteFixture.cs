@@ -1,22 +1,12 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using Azure.Storage.Blobs;
-
 namespace Keepnet.Export.Tests.Storage;
 
 /// <summary>
-/// A Blob Storage emulator of its own for a test class or collection, in memory, on a free port. Where it cannot run
-/// (no node, no packages), tests that ask for it are skipped on a developer's machine and fail where <c>CI</c> is set.
+/// A Blob Storage emulator of its own for a test class or collection. Where it cannot run (no node, no packages), tests that
+/// ask for it are skipped on a developer's machine and fail where <c>CI</c> is set.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    // The emulator's well-known account, the same on every machine.
-    private const string Account = "devstoreaccount1";
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
-    private Process? _process;
-    private string? _connectionString;
+    private AzuriteProcess? _azurite;
     private string? _obstacle;
 
     /// <summary>For any client of Blob Storage.</summary>
@@ -26,7 +16,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     {
         try
         {
-            await StartAsync(await AzuriteInstallation.PrepareAsync());
+            _azurite = await AzuriteProcess.StartAsync();
         }
         catch (AzuriteUnavailableException e)
         {
@@ -36,11 +26,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_process is not null)
+        if (_azurite is not null)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await _azurite.DisposeAsync();
         }
     }
 
@@ -52,54 +40,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
 
         Skip.If(_obstacle is not null, _obstacle);
-        return _connectionString!;
-    }
-
-    private async Task StartAsync(string script)
-    {
-        var port = FreePort();
-        _process = Process.Start(new ProcessStartInfo("node")
-        {
-            ArgumentList =
-            {
-                script, "--inMemoryPersistence", "--blobHost", "127.0.0.1", "--blobPort", $"{port}",
-                "--skipApiVersionCheck", "--disableTelemetry", "--silent",
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        _connectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{Account};";
-        await WaitUntilItAnswersAsync();
-    }
-
-    private async Task WaitUntilItAnswersAsync()
-    {
-        var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
-        var client = new BlobServiceClient(_connectionString, options);
-        for (var start = Stopwatch.StartNew(); ;)
-        {
-            try
-            {
-                await client.GetPropertiesAsync();
-                return;
-            }
-            catch (Azure.RequestFailedException) when (start.Elapsed < TimeSpan.FromMinutes(1) && !_process!.HasExited)
-            {
-                await Task.Delay(50);
-            }
-            catch (Azure.RequestFailedException e)
-            {
-                throw new AzuriteUnavailableException($"Azurite did not start: {e.Message}");
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return _azurite!.ConnectionString;
     }
 }
