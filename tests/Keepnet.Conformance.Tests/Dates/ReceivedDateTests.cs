@@ -67,7 +67,7 @@ public sealed class ReceivedDateTests
     [InlineData("null", false)]
     [InlineData("\"\"", true)]
     [InlineData("20260615", true)]
-    [InlineData("{}", true)]
+    [InlineData("{}", false)]
     public async Task A_date_that_is_none_leaves_the_figures_alone(string sent, bool isRaw)
     {
         await using var bench = WithDate(sent, "DD/MM/YYYY");
