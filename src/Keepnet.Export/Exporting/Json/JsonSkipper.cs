@@ -5,7 +5,6 @@ namespace Keepnet.Export.Exporting.Json;
 /// <summary>Finds where things end in a JSON text known to be valid.</summary>
 internal sealed class JsonSkipper(JsonWindow window)
 {
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"[]{}"u8);
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     /// <summary>Past white space, commas and colons; to the next name, value or closing bracket.</summary>
@@ -28,50 +27,17 @@ internal sealed class JsonSkipper(JsonWindow window)
 
     public long EndOfContainer(long position)
     {
-        var depth = 0;
-        do
+        var walk = new ContainerWalk();
+        while (true)
         {
             var bytes = window.From(position);
-            position += SkipStructure(bytes, ref depth, out var opensString);
-            if (opensString)
+            if (walk.FindEnd(bytes) is >= 0 and var end)
             {
-                position = EndOfString(position);
+                return position + end;
             }
+
+            position += bytes.Length;
         }
-        while (depth > 0);
-        return position;
-    }
-
-    // Goes on to where the outermost container ends, to the end of the bytes, or to a string that they do not hold whole.
-    private static int SkipStructure(ReadOnlySpan<byte> bytes, ref int depth, out bool opensString)
-    {
-        opensString = false;
-        var position = 0;
-        while (bytes[position..].IndexOfAny(Structure) is >= 0 and var next)
-        {
-            position += next;
-            if (bytes[position] != '"')
-            {
-                depth += bytes[position++] is (byte)'{' or (byte)'[' ? 1 : -1;
-                if (depth == 0)
-                {
-                    return position;
-                }
-
-                continue;
-            }
-
-            var end = bytes[(position + 1)..].IndexOfAny((byte)'"', (byte)'\\');
-            if (end < 0 || bytes[position + 1 + end] == '\\')
-            {
-                opensString = true;
-                return position;
-            }
-
-            position += end + 2;
-        }
-
-        return bytes.Length;
     }
 
     public long EndOfString(long position)
