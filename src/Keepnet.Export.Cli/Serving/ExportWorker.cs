@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Keepnet.Export.Cli.Serving;
 
 /// <summary>Exports what is on the queue for as long as the process lives.</summary>
-internal sealed class ExportWorker(QueueWorkers workers) : BackgroundService
+internal sealed class ExportWorker(QueueWorkers workers, IHostApplicationLifetime lifetime) : ServingService(lifetime)
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => workers.RunAsync(stoppingToken);
+    protected override Task ServeAsync(CancellationToken stoppingToken) => workers.RunAsync(stoppingToken);
 }

@@ -7,11 +7,12 @@ namespace Keepnet.Export.Cli.Serving;
 
 /// <summary>Goes on with the runs that the last process left unfinished, and closes those that nothing more comes of.</summary>
 internal sealed partial class RunKeeper(
-    StaleRuns runs, RunDispatcher dispatcher, IExportStore store, TimeProvider time, ILogger<RunKeeper> logger) : BackgroundService
+    StaleRuns runs, RunDispatcher dispatcher, IExportStore store, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RunKeeper> logger)
+    : ServingService(lifetime)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ServeAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         var resumed = false;

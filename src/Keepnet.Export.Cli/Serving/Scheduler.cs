@@ -13,13 +13,14 @@ namespace Keepnet.Export.Cli.Serving;
 /// was down, is made up for; a run that exists is never started twice.
 /// </summary>
 internal sealed partial class Scheduler(
-    ExportSchedule schedule, RunDispatcher dispatcher, RunCatalog runs, TimeProvider time, ILogger<Scheduler> logger) : BackgroundService
+    ExportSchedule schedule, RunDispatcher dispatcher, RunCatalog runs, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Scheduler> logger)
+    : ServingService(lifetime)
 {
     private static readonly TimeSpan MakesUpFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan TriesAgainAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ServeAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? done = null;
         while (true)

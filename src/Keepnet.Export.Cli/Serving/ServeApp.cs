@@ -28,6 +28,9 @@ internal static class ServeApp
         builder.Services.Configure<SimpleConsoleFormatterOptions>(console =>
             (console.SingleLine, console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, true, "yyyy-MM-ddTHH:mm:ssZ "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+
+        // Why the process could not start is told in one line by whoever started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var options = ServeOptions.Read(new SettingsReader(builder.Configuration));
         var addresses = ListenAddresses.Parse(urls, options.ApiKey);
         AddServices(builder);

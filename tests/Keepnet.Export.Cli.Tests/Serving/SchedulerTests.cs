@@ -39,6 +39,16 @@ public sealed class SchedulerTests : ServeTests
     }
 
     [Fact]
+    public async Task A_process_that_cannot_listen_starts_no_run()
+    {
+        await using var app = Create(Tenant.BaseUrl.ToString(), Tenant, Directory, ClockAt("2026-03-10T09:30:00Z"), EveryNight);
+
+        await Assert.ThrowsAsync<IOException>(() => app.StartAsync());
+
+        Assert.Equal((0, 0), (RunsInStore, Tenant.Calls.Count(Operation.Token)));
+    }
+
+    [Fact]
     public async Task Does_not_run_a_slot_again_after_a_restart()
     {
         var before = await ServeAsync(ClockAt("2026-03-10T03:00:00Z"), EveryNight);

@@ -30,6 +30,15 @@ internal sealed class ServedExporter : IAsyncDisposable
     public static async Task<ServedExporter> StartAsync(
         SimulatedTenant tenant, string directory, TimeProvider? time = null, params (string Key, string Value)[] settings)
     {
+        var app = Create("http://127.0.0.1:0", tenant, directory, time, settings);
+        await app.StartAsync();
+        return new ServedExporter(app);
+    }
+
+    /// <summary>The process before it listens.</summary>
+    public static WebApplication Create(
+        string urls, SimulatedTenant tenant, string directory, TimeProvider? time, params (string Key, string Value)[] settings)
+    {
         var all = new Dictionary<string, string?>
         {
             ["Keepnet:BaseUrl"] = tenant.BaseUrl.ToString(),
@@ -44,7 +53,7 @@ internal sealed class ServedExporter : IAsyncDisposable
             all[key] = value;
         }
 
-        var app = ServeApp.Create("http://127.0.0.1:0", all, isolated: true, services =>
+        return ServeApp.Create(urls, all, isolated: true, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
             if (time is not null)
@@ -52,8 +61,6 @@ internal sealed class ServedExporter : IAsyncDisposable
                 services.AddSingleton(time);
             }
         });
-        await app.StartAsync();
-        return new ServedExporter(app);
     }
 
     public Task<HttpResponseMessage> PostAsync(string path, string? json = null, string? key = null)
