@@ -103,6 +103,7 @@ public sealed class WidgetAnswerTests
 
     [Theory]
     [InlineData(400, "INPUT_ERROR", "invalidRequest")]
+    [InlineData(403, "FAILED", "forbidden")]
     [InlineData(404, "FAILED", "notFound")]
     [InlineData(500, "INTERNAL_SERVER_ERROR", "unavailable")]
     [InlineData(200, "FAILED", "unavailable")]

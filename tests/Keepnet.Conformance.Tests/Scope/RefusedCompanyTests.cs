@@ -117,7 +117,19 @@ public sealed class RefusedCompanyTests
 
         var entry = run.Ended(RunOutcome.Failed, exitCode: 1).Company("c1", ExportOutcome.Failed, "forbidden");
         Assert.Contains("Role lacks it", entry.Reason, StringComparison.Ordinal);
-        Assert.Equal(1, run.Asked(Call.Widgets, "c1"));
+    }
+
+    [Fact]
+    public async Task A_role_without_widget_data_is_asked_for_the_widgets_of_one_batch_alone_and_no_others()
+    {
+        await using var bench = new Bench("c1", "c2");
+        bench.Tenant.Catalogue = _ => TinyTenant.CatalogueOf([.. Enumerable.Range(1, 25).Select(number => $"w{number}")]);
+        bench.Api.OnAll([Call.Widgets], (_, _) => WireAnswer.Failure(403, "FAILED", "Role lacks it"));
+
+        var run = await bench.ExportAsync(("Export:MaxConcurrency", "1"));
+
+        run.Ended(RunOutcome.Failed, exitCode: 1).Company("c2", ExportOutcome.Failed, "forbidden");
+        Assert.All(["c1", "c2"], company => Assert.Equal(3 + 10, run.Asked(Call.Widgets, company)));
     }
 
     private static void Refuse(Bench bench, Call call, WireAnswer answer) =>

@@ -9,7 +9,11 @@ internal sealed class SingleWidgets
     private const int OutageThreshold = 3;
 
     private readonly List<(string Id, bool Failed)> _ended = [];
+    private int _forbidden;
     private int _failuresInARow;
+
+    /// <summary>Whether several were asked for and every one of them was forbidden.</summary>
+    public bool AreAllForbidden => _forbidden > 1 && _forbidden == _ended.Count;
 
     /// <param name="id">The widget.</param>
     /// <param name="failure">Of the call; null when it was answered.</param>
@@ -18,6 +22,7 @@ internal sealed class SingleWidgets
     public void End(string id, KeepnetApiException? failure, bool isSuspect)
     {
         _ended.Add((id, failure is not null));
+        _forbidden += failure is { Failure: KeepnetFailure.Forbidden } ? 1 : 0;
         if (isSuspect)
         {
             return;
@@ -30,10 +35,10 @@ internal sealed class SingleWidgets
         }
     }
 
-    /// <summary>Only of a company that came to its end: what fails in an outage says nothing of the widget.</summary>
+    /// <summary>Only of a company that came to its end: what fails in an outage, or in a role without the call, says nothing of the widget.</summary>
     public void TellOf(WidgetBatches batches)
     {
-        foreach (var (id, failed) in _ended)
+        foreach (var (id, failed) in AreAllForbidden ? [] : _ended)
         {
             if (failed)
             {

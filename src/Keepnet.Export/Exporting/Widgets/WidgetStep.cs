@@ -32,7 +32,7 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
         while (calls.TryNext(out var batch, out var answering))
         {
             var ids = batch.Ids;
-            var missing = ids.Length > 1 ? await BatchAsync(export, ids, answering, cancellationToken) : ids;
+            var missing = ids.Length > 1 ? await BatchAsync(export, ids, answering, alone.AreAllForbidden, cancellationToken) : ids;
             pending.ExceptWith(ids.Except(missing));
             foreach (var id in missing)
             {
@@ -50,8 +50,9 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
         client.GetWidgetDatasAsync(export.Scope, ids, export.Job.Period, cancellationToken);
 
     /// <summary>Writes what a batch answers; returns the ids to ask for alone.</summary>
+    /// <remarks>A forbidden batch may hold one forbidden widget; where each of another batch was forbidden, it is the call that is.</remarks>
     private static async Task<IReadOnlyList<string>> BatchAsync(
-        CompanyExport export, string[] ids, Task<JsonAnswer> answering, CancellationToken cancellationToken)
+        CompanyExport export, string[] ids, Task<JsonAnswer> answering, bool isCallForbidden, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,14 +73,14 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
             export.Fingerprints.EndWidgets(ids);
             return [.. ids.Where(missing.Contains)];
         }
-        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception))
-        {
-            return ids;
-        }
-        catch (KeepnetApiException exception) when (exception.Failure == KeepnetFailure.Forbidden)
+        catch (KeepnetApiException exception) when (exception.Failure == KeepnetFailure.Forbidden && isCallForbidden)
         {
             Fail(export, ids, exception);
             return [];
+        }
+        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception))
+        {
+            return ids;
         }
     }
 
@@ -102,7 +103,7 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
 
             return null;
         }
-        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception) || exception.Failure == KeepnetFailure.Forbidden)
+        catch (KeepnetApiException exception) when (IsAboutTheBatch(exception))
         {
             Fail(export, [id], exception);
             return exception;
@@ -148,5 +149,5 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
     }
 
     private static bool IsAboutTheBatch(KeepnetApiException exception) => exception.Failure
-        is KeepnetFailure.InvalidRequest or KeepnetFailure.NotFound or KeepnetFailure.Unavailable or KeepnetFailure.Protocol;
+        is KeepnetFailure.InvalidRequest or KeepnetFailure.Forbidden or KeepnetFailure.NotFound or KeepnetFailure.Unavailable or KeepnetFailure.Protocol;
 }
