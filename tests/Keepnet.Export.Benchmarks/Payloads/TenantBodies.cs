@@ -66,8 +66,11 @@ public sealed class TenantBodies
     private static string CompanyText(int company) =>
         $$"""{"companyName":"Company {{company}}","companyResourceId":"{{CompanyId(company)}}","resellerName":"Fjord MSP","industryName":"Media","industryResourceId":"a81LkPz0Qw3r","licenseTypeName":"Custom","licenseTypeResourceId":"Zz09mKq1LpT4","isNumberOfUsersLimited":true,"numberOfUsers":"250","privacyDurationId":1,"licenceExpired":false,"licenseEndDate":"31/12/2026 23:59","createTime":"04/03/2024 09:12","targetUserCount":261,"deletedTargetUserCount":4,"inactiveTargetUserCount":11,"monthlyActiveUserCount":258,"tags":["north"],"children":[]}""";
 
+    // The first is the company's own, the others are built in, the same for everybody.
     private static string ReportText(int report) =>
-        $$"""{"resourceId":"{{ReportId(report)}}","companyId":{{(report == 0 ? StampedJson.Placeholder : 1)}},"name":"Quarterly board view {{report}}","isEditable":true,"isDeletable":true,"description":"Description","isSupportManager":false}""";
+        $$"""{"resourceId":"{{ReportId(report)}}","companyId":{{(report == 0 ? StampedJson.Placeholder : 1)}},"name":"Quarterly board view {{report}}","isEditable":{{Own(report)}},"isDeletable":{{Own(report)}},"description":"Description","isSupportManager":false}""";
+
+    private static string Own(int report) => report == 0 ? "true" : "false";
 
     private static string CatalogueText(int index) =>
         $$"""{"resourceId":"{{WidgetText.WidgetId(index)}}","name":"Widget {{index}}","description":"Score against the sector","widgetType":"PhishingRiskScoreAcrossIndustriesWidget","chartType":"Line","imageUrl":null,"isSupportManager":false}""";
