@@ -29,8 +29,8 @@ internal sealed class WireServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -41,12 +41,27 @@ internal sealed class WireServer : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                connections.Add(ServeAsync(await AcceptOneAsync()));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(connections);
+        }
+    }
+
+    private async Task<TcpClient> AcceptOneAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await _listener.AcceptTcpClientAsync(_stop.Token);
+            }
+            catch (SocketException)
+            {
+                // That client was gone before it was accepted.
+            }
         }
     }
 
