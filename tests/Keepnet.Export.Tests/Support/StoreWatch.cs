@@ -8,19 +8,32 @@ namespace Keepnet.Export.Tests.Support;
 /// A reader that looks again and again: from every <c>latest.json</c> to its manifest to the files. What it sees must be whole at
 /// any instant and never older than what it saw before.
 /// </summary>
-internal sealed class StoreWatch(IExportStore store)
+internal sealed class StoreWatch(IExportStore store) : IDisposable
 {
     private readonly Dictionary<string, LatestPointer> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
 
+    // One look at a time: of two at once the slower one would take what it read earlier for a step back.
+    private readonly SemaphoreSlim _looking = new(1, 1);
+
     /// <summary>How many exports were looked at.</summary>
     public int Looks { get; private set; }
 
+    public void Dispose() => _looking.Dispose();
+
     public async Task LookAsync()
     {
-        await foreach (var company in store.ListFoldersAsync("v1/exports", default))
+        await _looking.WaitAsync();
+        try
         {
-            await LookAsync($"v1/exports/{company}/period={StoreReader.Period}/latest.json");
+            await foreach (var company in store.ListFoldersAsync("v1/exports", default))
+            {
+                await LookAsync($"v1/exports/{company}/period={StoreReader.Period}/latest.json");
+            }
+        }
+        finally
+        {
+            _looking.Release();
         }
     }
 
