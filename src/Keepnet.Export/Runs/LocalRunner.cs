@@ -86,7 +86,7 @@ public sealed partial class LocalRunner
         var end = await EndAsync(progress, planAsync, cancellationToken);
         if (end is { RunId: not null, Outcome: RunOutcome.Stopped or RunOutcome.Canceled })
         {
-            await _interruptions.AddAsync(end, Unjournalled(new ApiCounts { Calls = end.ApiCalls, Retries = end.Retries, Throttled = end.Throttled }));
+            await _interruptions.AddAsync(end, Unjournalled(progress));
         }
 
         return end;
@@ -145,7 +145,7 @@ public sealed partial class LocalRunner
             return Unfinished(progress, RunOutcome.Stopped, failure);
         }
 
-        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(SpentHere(progress)), cancellationToken), cancellationToken)
+        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken), cancellationToken)
             ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
         return ThisProcess(progress, summary with { Schema = null, StartedAt = null, FinishedAt = null, Roster = null, Complete = null });
     }
@@ -178,7 +178,7 @@ public sealed partial class LocalRunner
             $"The run was planned with Export:Privacy {plan.Privacy} and the setting is now {_options.Privacy.ToSetting()}; set it to {plan.Privacy}, or start a new run.");
 
     // Tokens, the reseller's own answers: calls that belong to the run but to no company.
-    private ApiCounts Unjournalled(ApiCounts spent) => spent - _plannedHere - Monitor.Journalled;
+    private ApiCounts Unjournalled(RunInProgress progress) => SpentHere(progress) - _plannedHere - Monitor.Journalled;
 
     // The runs of a backfill share one client.
     private ApiCounts SpentHere(RunInProgress progress) => ApiCounts.Of(_client.Statistics) - progress.Before;
