@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Queueing;
 
@@ -23,4 +24,15 @@ public sealed record ExportMessage
 
     /// <summary>From 1; each redelivery counts one up.</summary>
     public int Attempt { get; init; } = 1;
+
+    internal static ExportMessage Of(RunPlan plan, string companyId, string? companyName, int attempt) => new()
+    {
+        RunId = plan.RunId,
+        CompanyId = companyId,
+        CompanyName = companyName,
+        Period = plan.Period,
+        Trigger = plan.Trigger,
+        RequestedAt = plan.RequestedAt,
+        Attempt = attempt,
+    };
 }

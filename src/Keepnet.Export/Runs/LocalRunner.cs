@@ -84,9 +84,9 @@ public sealed partial class LocalRunner
     {
         var progress = new RunInProgress(period, _time.GetTimestamp(), ApiCounts.Of(_client.Statistics)) { Plan = known };
         var end = await EndAsync(progress, planAsync, cancellationToken);
-        if (end is { RunId: not null, Outcome: RunOutcome.Stopped or RunOutcome.Canceled })
+        if (end is { RunId: { } runId, Outcome: RunOutcome.Stopped or RunOutcome.Canceled, Code: { } code })
         {
-            await _interruptions.AddAsync(end, Unjournalled(progress));
+            await _interruptions.AddAsync(runId, end.Outcome, code, Unjournalled(progress));
         }
 
         return end;

@@ -111,7 +111,7 @@ public sealed class RunCatalog(IExportStore store)
 
         // Between the last company's end and the new summary, the old one tells of failures that are gone.
         var isOutdated = summary?.FinishedAt < retry?.RequestedAt && summary?.Companies != journal.Count(plan.Expected);
-        var isRetried = isOutdated || retry?.Pending(RunFeed.Again(plan, journal)).Any() == true;
+        var isRetried = isOutdated || retry?.Pending(plan, journal).Any() == true;
         return new RunState(isRetried ? null : summary, journal);
     }
 

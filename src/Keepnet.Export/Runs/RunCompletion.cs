@@ -44,7 +44,7 @@ public sealed partial class RunCompletion
         }
 
         var retry = await _catalog.FindRetryAsync(run.Plan.RunId, cancellationToken);
-        var again = retry?.Pending(RunFeed.Again(run.Plan, journal)).Count() ?? 0;
+        var again = retry?.Pending(run.Plan, journal).Count() ?? 0;
         var missing = run.Plan.Expected - journal.Outcomes.Count + again;
         run.Progress.Saw(missing);
         if (missing <= 0)

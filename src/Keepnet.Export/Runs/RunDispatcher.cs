@@ -56,7 +56,7 @@ public sealed class RunDispatcher
         await _queue.EnqueueAsync(_feed.ReadAsync(plan, journal, _ => { }, cancellationToken), cancellationToken);
         if (await _catalog.FindRetryAsync(plan.RunId, cancellationToken) is { } retry)
         {
-            await _queue.EnqueueAsync(retry.Pending(RunFeed.Again(plan, journal)).ToAsyncEnumerable(), cancellationToken);
+            await _queue.EnqueueAsync(retry.Pending(plan, journal).ToAsyncEnumerable(), cancellationToken);
         }
 
         // A run of no companies, or of filtered ones only, has nobody else to close it.
@@ -71,7 +71,7 @@ public sealed class RunDispatcher
     {
         var journal = await JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken);
         await _withdrawal.FinishAsync(plan, journal);
-        var again = RunFeed.Again(plan, journal).ToList();
+        var again = RunRetry.Again(plan, journal).ToList();
         if (again.Count > 0)
         {
             await RememberAsync(plan.RunId, again, cancellationToken);

@@ -38,27 +38,10 @@ internal sealed class RunFeed(IExportStore store, RunJournal journal, ExportTele
             }
             else
             {
-                yield return MessageFor(plan, planned.Company.Id, planned.Company.Name, attempt: 1);
+                yield return ExportMessage.Of(plan, planned.Company.Id, planned.Company.Name, attempt: 1);
             }
         }
     }
-
-    /// <summary>A message per failed or partial company, one attempt on.</summary>
-    public static IEnumerable<ExportMessage> Again(RunPlan plan, JournalDigest before) => before.Failures.Values
-        .Where(entry => entry.Outcome is ExportOutcome.Failed or ExportOutcome.Partial)
-        .OrderBy(entry => entry.CompanyId, StringComparer.Ordinal)
-        .Select(entry => MessageFor(plan, entry.CompanyId, entry.CompanyName, entry.Attempt + 1));
-
-    private static ExportMessage MessageFor(RunPlan plan, string companyId, string? companyName, int attempt) => new()
-    {
-        RunId = plan.RunId,
-        CompanyId = companyId,
-        CompanyName = companyName,
-        Period = plan.Period,
-        Trigger = plan.Trigger,
-        RequestedAt = plan.RequestedAt,
-        Attempt = attempt,
-    };
 
     private JournalEntry? EndedUnasked(PlannedCompany planned, CompanyFilter filter)
     {

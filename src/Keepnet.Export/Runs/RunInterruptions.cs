@@ -10,23 +10,25 @@ internal sealed class RunInterruptions(IExportStore store, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Notes an interruption, as far as the store takes it.</summary>
-    /// <param name="end">Stopped or canceled, with its run id.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="outcome">Stopped or canceled.</param>
+    /// <param name="code">One of <see cref="FailureCodes"/>.</param>
     /// <param name="spent">Calls that neither the plan nor the journal counts.</param>
-    public async Task AddAsync(RunSummary end, ApiCounts spent)
+    public async Task AddAsync(string runId, RunOutcome outcome, string code, ApiCounts spent)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         var line = new RunInterruption
         {
             At = time.GetUtcNow(),
-            Outcome = end.Outcome,
-            Code = end.Code!,
+            Outcome = outcome,
+            Code = code,
             Calls = spent.Calls,
             Retries = spent.Retries,
             Throttled = spent.Throttled,
         };
         try
         {
-            await store.AppendLineAsync(StorePaths.Interruptions(end.RunId!), ExportJson.Line(line), patience.Token);
+            await store.AppendLineAsync(StorePaths.Interruptions(runId), ExportJson.Line(line), patience.Token);
         }
         catch (Exception exception) when (exception is StoreException or OperationCanceledException)
         {

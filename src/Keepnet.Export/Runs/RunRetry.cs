@@ -12,7 +12,13 @@ public sealed record RunRetry
     /// <summary>The attempt each company is to have.</summary>
     public required IReadOnlyDictionary<string, int> Attempts { get; init; }
 
-    /// <summary>Those of the messages whose company has not reached the attempt yet.</summary>
-    internal IEnumerable<ExportMessage> Pending(IEnumerable<ExportMessage> again) =>
-        again.Where(message => Attempts.TryGetValue(message.CompanyId, out var attempt) && message.Attempt <= attempt);
+    /// <summary>A message per failed or partial company of a run, one attempt on.</summary>
+    internal static IEnumerable<ExportMessage> Again(RunPlan plan, JournalDigest journal) => journal.Failures.Values
+        .Where(entry => entry.Outcome is ExportOutcome.Failed or ExportOutcome.Partial)
+        .OrderBy(entry => entry.CompanyId, StringComparer.Ordinal)
+        .Select(entry => ExportMessage.Of(plan, entry.CompanyId, entry.CompanyName, entry.Attempt + 1));
+
+    /// <summary>Those of <see cref="Again"/> whose company has not reached the attempt yet.</summary>
+    internal IEnumerable<ExportMessage> Pending(RunPlan plan, JournalDigest journal) =>
+        Again(plan, journal).Where(message => Attempts.TryGetValue(message.CompanyId, out var attempt) && message.Attempt <= attempt);
 }

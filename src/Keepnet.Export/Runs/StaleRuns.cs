@@ -76,7 +76,7 @@ public sealed partial class StaleRuns
             return await CloseStaleAsync(plan, journal, retry, cancellationToken);
         }
 
-        var isRetried = retry?.Pending(RunFeed.Again(plan, journal)).Any() == true;
+        var isRetried = retry?.Pending(plan, journal).Any() == true;
         return !isRetried && await _closer.TryCloseAsync(plan, new ApiCounts(), cancellationToken) is not null;
     }
 
@@ -92,7 +92,7 @@ public sealed partial class StaleRuns
             }
         }
 
-        foreach (var again in retry?.Pending(RunFeed.Again(plan, journal)) ?? [])
+        foreach (var again in retry?.Pending(plan, journal) ?? [])
         {
             // What the company had before the retry still stands; only the wish to have it again ends here.
             await _journal.AppendAsync(plan.RunId, journal.Failures[again.CompanyId] with { Attempt = again.Attempt, Calls = 0, Retries = 0, Throttled = 0 }, cancellationToken);
