@@ -1,4 +1,4 @@
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Closing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Keepnet.Export.Functions;

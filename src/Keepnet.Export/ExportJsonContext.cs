@@ -1,10 +1,15 @@
 using System.Text.Json.Serialization;
 using Keepnet.Export.Diagnostics;
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Manifests;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Verification;
 
 namespace Keepnet.Export;

@@ -7,7 +7,7 @@ namespace Keepnet.Export;
 /// </summary>
 public static class Unforeseen
 {
-    /// <summary>A few words, for example <c>FormatException in Keepnet.Export.Runs.RunCloser</c>.</summary>
+    /// <summary>A few words, for example <c>FormatException in Keepnet.Export.Runs.Closing.RunCloser</c>.</summary>
     public static string Describe(Exception exception)
     {
         var place = new StackTrace(exception).GetFrames()

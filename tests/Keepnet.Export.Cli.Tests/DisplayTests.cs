@@ -1,5 +1,6 @@
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Keepnet.Export.Cli.Tests;

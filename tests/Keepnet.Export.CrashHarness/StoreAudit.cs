@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Keepnet.Export.Reading;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Export.Verification;

@@ -3,6 +3,7 @@ using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Fuzz.Tests.Support;

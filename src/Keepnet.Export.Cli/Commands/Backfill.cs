@@ -1,4 +1,5 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Cli.Commands;
 

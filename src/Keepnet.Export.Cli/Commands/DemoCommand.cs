@@ -3,6 +3,8 @@ using Keepnet.Api.Reports;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 

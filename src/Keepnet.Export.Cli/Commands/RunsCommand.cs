@@ -3,7 +3,7 @@ using System.Globalization;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
 using Keepnet.Export.Reading;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Settings;
 using Microsoft.Extensions.DependencyInjection;
 

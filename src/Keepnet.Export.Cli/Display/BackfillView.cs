@@ -1,4 +1,6 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Cli.Display;
 

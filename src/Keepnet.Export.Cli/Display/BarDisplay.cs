@@ -1,4 +1,5 @@
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Summaries;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Cli.Display;
 

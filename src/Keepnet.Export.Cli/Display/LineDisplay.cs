@@ -1,4 +1,7 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Cli.Display;
 

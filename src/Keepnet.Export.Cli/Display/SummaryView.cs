@@ -1,5 +1,6 @@
 using System.Globalization;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 using Spectre.Console;
 
 namespace Keepnet.Export.Cli.Display;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Keepnet.Export.Cli.Display;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Reading;
 
 namespace Keepnet.Export.Cli.Querying;

@@ -1,4 +1,4 @@
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Reading;
 
 namespace Keepnet.Export.Cli.Querying;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Reading;
 

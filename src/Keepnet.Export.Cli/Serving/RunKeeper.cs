@@ -1,4 +1,5 @@
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

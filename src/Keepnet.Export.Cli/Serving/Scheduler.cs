@@ -1,5 +1,8 @@
 using Keepnet.Api;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;

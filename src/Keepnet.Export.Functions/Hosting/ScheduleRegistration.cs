@@ -1,4 +1,5 @@
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

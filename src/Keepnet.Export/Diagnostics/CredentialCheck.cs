@@ -1,6 +1,6 @@
 using System.Globalization;
 using Keepnet.Api.Authentication;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Diagnostics;

@@ -1,10 +1,12 @@
 using Keepnet.Api;
 using Keepnet.Api.Json;
+using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Exporting.Privacy;
 
 namespace Keepnet.Export.Exporting;

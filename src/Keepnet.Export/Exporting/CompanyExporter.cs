@@ -1,10 +1,13 @@
 using Keepnet.Api;
+using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;

@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
 

@@ -1,5 +1,5 @@
 using Keepnet.Export.Exporting;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 
 namespace Keepnet.Export.Queueing;
 

@@ -1,6 +1,8 @@
 using Keepnet.Export.Exporting;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Queueing;

@@ -1,5 +1,6 @@
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Microsoft.Extensions.Logging;

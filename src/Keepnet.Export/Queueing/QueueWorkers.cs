@@ -1,7 +1,10 @@
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
+using Keepnet.Export.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Queueing;

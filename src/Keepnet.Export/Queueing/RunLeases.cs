@@ -1,5 +1,7 @@
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.InProgress;
 
 namespace Keepnet.Export.Queueing;
 

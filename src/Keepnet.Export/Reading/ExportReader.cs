@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Keepnet.Export.Companies;
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Manifests;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Reading;

@@ -1,4 +1,4 @@
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 
 namespace Keepnet.Export.Reading;

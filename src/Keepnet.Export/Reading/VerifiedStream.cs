@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 
 namespace Keepnet.Export.Reading;
 

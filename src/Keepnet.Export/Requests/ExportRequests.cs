@@ -1,6 +1,7 @@
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Reading;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Settings;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Keepnet.Api;
 using Keepnet.Export.Exporting;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;

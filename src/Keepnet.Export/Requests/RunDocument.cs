@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Requests;
 

@@ -1,4 +1,9 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Requests;

@@ -1,5 +1,8 @@
 using Keepnet.Api.Reports;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Settings;
 
 namespace Keepnet.Export.Requests;

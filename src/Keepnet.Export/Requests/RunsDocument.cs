@@ -1,4 +1,4 @@
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
 
 namespace Keepnet.Export.Requests;
 

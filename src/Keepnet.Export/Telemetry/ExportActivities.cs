@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Telemetry;
 

@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Summaries;
 
 namespace Keepnet.Export.Telemetry;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Reading;
 using Keepnet.Export.Storage;

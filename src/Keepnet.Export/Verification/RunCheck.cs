@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Verification;

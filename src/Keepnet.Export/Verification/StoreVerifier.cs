@@ -1,6 +1,6 @@
 using Keepnet.Export.Layout;
 using Keepnet.Export.Reading;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Verification;

@@ -1,5 +1,7 @@
 using Keepnet.Api.Reports;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Text;
 using Keepnet.Export;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Tests.Support;
 

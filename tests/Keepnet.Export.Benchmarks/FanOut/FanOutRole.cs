@@ -3,6 +3,8 @@ using System.Text.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

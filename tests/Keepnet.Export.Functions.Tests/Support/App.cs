@@ -3,7 +3,7 @@ using Keepnet.Export.Functions.Hosting;
 using Keepnet.Export.Functions.Messages;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Requests;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Storage;
 using Keepnet.Simulator;
 using Microsoft.Azure.Functions.Worker;

@@ -1,7 +1,10 @@
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Tests.Support;
 
 namespace Keepnet.Export.Tests.Exporting;

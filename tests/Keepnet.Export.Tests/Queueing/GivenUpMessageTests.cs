@@ -1,6 +1,7 @@
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

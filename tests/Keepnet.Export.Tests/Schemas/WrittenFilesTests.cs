@@ -2,6 +2,7 @@ using Keepnet.Api.Reports;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Simulator;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Layout;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 using Keepnet.Simulator;

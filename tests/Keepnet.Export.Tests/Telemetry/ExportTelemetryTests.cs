@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Keepnet.Api.Tests.Support;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

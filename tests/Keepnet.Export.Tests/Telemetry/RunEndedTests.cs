@@ -1,4 +1,8 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Catalog;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

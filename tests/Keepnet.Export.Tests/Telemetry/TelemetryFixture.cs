@@ -1,6 +1,9 @@
 using Keepnet.Api.Reports;
 using Keepnet.Api.Tests.Support;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Simulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,9 @@
 using Keepnet.Api.Reports;
 using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Export.Vault;
 using Keepnet.Simulator;

@@ -1,5 +1,5 @@
 using Keepnet.Export.Layout;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Export.Verification;
 

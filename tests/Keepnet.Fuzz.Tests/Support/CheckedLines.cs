@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Attempts;
 
 namespace Keepnet.Fuzz.Tests.Support;
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using Keepnet.Export.Exporting.Attempts;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Storage;
 

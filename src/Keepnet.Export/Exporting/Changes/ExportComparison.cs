@@ -1,3 +1,5 @@
+using Keepnet.Export.Exporting.Manifests;
+
 namespace Keepnet.Export.Exporting.Changes;
 
 /// <summary>An export compared with the previous one, entry by entry.</summary>

@@ -1,3 +1,5 @@
+using Keepnet.Export.Exporting.Manifests;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;

@@ -1,3 +1,5 @@
+using Keepnet.Export.Exporting.Manifests;
+
 namespace Keepnet.Export.Exporting.Changes;
 
 /// <summary>What changed in all exports of a run, each compared with the one before.</summary>

@@ -1,4 +1,5 @@
 using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting.Manifests;
 
 namespace Keepnet.Export.Exporting.Checks;
 

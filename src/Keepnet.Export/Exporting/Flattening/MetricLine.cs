@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Json;
 
 namespace Keepnet.Export.Exporting.Flattening;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
+using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Checks;
 using Keepnet.Export.Exporting.Json;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 
 namespace Keepnet.Export.Exporting.Isolation;
 

@@ -1,8 +1,10 @@
 using Keepnet.Api;
 using Keepnet.Export.Companies;
 using Keepnet.Export.Exporting.Privacy;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 
 namespace Keepnet.Export.Exporting.Isolation;
 

@@ -1,7 +1,9 @@
 using Keepnet.Api;
 using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Storage;
 
 namespace Keepnet.Export.Exporting.Isolation;

@@ -1,5 +1,6 @@
 using Keepnet.Api;
 using Keepnet.Api.Json;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Exporting.Privacy;
 
 namespace Keepnet.Export.Exporting.Widgets;

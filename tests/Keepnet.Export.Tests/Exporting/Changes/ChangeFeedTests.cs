@@ -1,8 +1,10 @@
 using System.Text.Json;
-using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Changes;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Closing;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Tests.Support;
 using Keepnet.Export.Verification;
 using Keepnet.Simulator;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Attempts;
 
 namespace Keepnet.Export.Tests.Exporting.Flattening;
 

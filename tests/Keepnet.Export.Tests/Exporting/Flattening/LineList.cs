@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Attempts;
 
 namespace Keepnet.Export.Tests.Exporting.Flattening;
 

@@ -1,6 +1,9 @@
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Planning;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
 

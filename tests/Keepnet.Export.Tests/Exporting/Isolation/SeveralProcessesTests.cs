@@ -1,4 +1,5 @@
 using Keepnet.Export.Runs;
+using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
 

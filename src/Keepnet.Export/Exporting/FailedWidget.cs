@@ -1,4 +1,0 @@
-namespace Keepnet.Export.Exporting;
-
-/// <summary>A widget that could not be had, and why (one of <see cref="FailureCodes"/>).</summary>
-public sealed record FailedWidget(string Id, string Code, string Reason);

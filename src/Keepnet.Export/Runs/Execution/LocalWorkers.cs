@@ -1,0 +1,126 @@
+using Keepnet.Export.Exporting;
+using Keepnet.Export.Exporting.Publishing;
+using Keepnet.Export.Queueing;
+using Keepnet.Export.Runs.InProgress;
+using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
+
+namespace Keepnet.Export.Runs.Execution;
+
+/// <summary>Works a plan through the in-process queue, a few companies at once.</summary>
+internal sealed class LocalWorkers(
+    CompanyHandler handler, RunFeed feed, RunJournal journal, ExportWithdrawal withdrawal, StorePatience patience, ExportOptions options, TimeProvider time)
+{
+    /// <summary>Ends when every company of the plan is accounted for (null), or with the failure that stopped the run.</summary>
+    public async Task<ExportFailure?> WorkAsync(RunContext run, RunMonitor monitor, CancellationToken cancellationToken)
+    {
+        var before = await patience.WaitOutAsync(() => JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken), cancellationToken);
+        await withdrawal.FinishAsync(run.Plan, before);
+        monitor.Start(run.Plan, before);
+        run.Isolation.Withdrawn += monitor.Withdraw;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var queue = new InProcessQueue(time, options.MaxConcurrency * 2);
+        var work = new Work(run, monitor, queue, stop);
+        var tasks = new List<Task> { GuardAsync(work, () => FillAsync(work, before)) };
+        tasks.AddRange(Enumerable.Range(0, options.MaxConcurrency).Select(_ => GuardAsync(work, () => DrainAsync(work))));
+        await Task.WhenAll(tasks);
+        cancellationToken.ThrowIfCancellationRequested();
+        return work.Failure;
+    }
+
+    // The first task to fail takes the others with it; what it failed of is told once, by WhenAll.
+    private static async Task GuardAsync(Work work, Func<Task> task)
+    {
+        try
+        {
+            await task();
+        }
+        catch (Exception) when (work.Stop.IsCancellationRequested)
+        {
+            // Whatever it is, it comes of being interrupted, or of the same trouble as the failure that is told.
+        }
+        catch
+        {
+            await work.Stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task FillAsync(Work work, JournalDigest before)
+    {
+        JournalDigest? journalled = before;
+        await patience.WaitOutAsync(
+            async () =>
+            {
+                // Begun again, the feed leaves out who has ended meanwhile; the queue drops who is still in it.
+                journalled ??= await JournalDigest.ReadAsync(journal, work.Run.Plan.RunId, work.Token);
+                var messages = feed.ReadAsync(work.Run.Plan, journalled, entry => work.Monitor.End(entry), work.Token);
+                journalled = null;
+                await work.Queue.EnqueueAsync(messages, work.Token);
+            },
+            work.Token);
+        work.Queue.CompleteAdding();
+    }
+
+    private async Task DrainAsync(Work work)
+    {
+        await foreach (var queued in work.Queue.ReadAllAsync(work.Token))
+        {
+            await HandleAsync(work, queued);
+        }
+    }
+
+    private async Task HandleAsync(Work work, QueuedMessage queued)
+    {
+        while (true)
+        {
+            switch (await handler.HandleAsync(queued.Message, queued.Delivery, work.Run, work.Token))
+            {
+                case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
+                    work.Complete(queued, entry, wasThere);
+                    return;
+                case Handling.DeadLettered { Entry: var entry, Failure: var failure }:
+                    work.PutAside(queued, entry, failure);
+                    return;
+                case Handling.Later { SpendsDelivery: false, Delay: var delay }:
+                    // The API wants fewer calls: taking up another company instead would only be refused as well.
+                    await Task.Delay(delay, time, work.Token);
+                    continue;
+                case Handling.Later { Delay: var delay }:
+                    work.Queue.PutOff(queued, delay);
+                    return;
+                case Handling.Stopped { Failure: var reason }:
+                    work.StopBecauseOf(reason);
+                    return;
+            }
+        }
+    }
+
+    private sealed record Work(RunContext Run, RunMonitor Monitor, InProcessQueue Queue, CancellationTokenSource Stop)
+    {
+        private ExportFailure? _failure;
+
+        public CancellationToken Token => Stop.Token;
+
+        public ExportFailure? Failure => _failure;
+
+        public void Complete(QueuedMessage queued, JournalEntry entry, bool wasThere)
+        {
+            Monitor.End(entry, wasThere);
+            Queue.Complete(queued);
+        }
+
+        public void PutAside(QueuedMessage queued, JournalEntry entry, ExportFailure failure)
+        {
+            Monitor.End(entry);
+            Queue.PutAside(queued, failure);
+        }
+
+        public void StopBecauseOf(ExportFailure failure)
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
+            Stop.Cancel();
+        }
+    }
+}

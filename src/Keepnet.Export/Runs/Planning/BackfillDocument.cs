@@ -1,0 +1,13 @@
+using Keepnet.Export.Runs.Summaries;
+
+namespace Keepnet.Export.Runs.Planning;
+
+/// <summary>What a backfill prints: one document per month, and how they went together.</summary>
+public sealed record BackfillDocument
+{
+    /// <summary>The worst of the runs' outcomes.</summary>
+    public required RunOutcome Outcome { get; init; }
+
+    /// <summary>Oldest month first; months after a stop are missing.</summary>
+    public required IReadOnlyList<RunSummary> Runs { get; init; }
+}
