@@ -8,7 +8,7 @@ internal sealed class NoLines : ILineSink
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    public IBufferWriter<byte> Buffer => _buffer;
+    public ArrayBufferWriter<byte> Buffer => _buffer;
 
     public long Bytes { get; private set; }
 

@@ -9,7 +9,7 @@ internal sealed class CheckedLines : ILineSink
 {
     private readonly ArrayBufferWriter<byte> _line = new();
 
-    public IBufferWriter<byte> Buffer => _line;
+    public ArrayBufferWriter<byte> Buffer => _line;
 
     public ValueTask EndLineAsync(CancellationToken cancellationToken)
     {

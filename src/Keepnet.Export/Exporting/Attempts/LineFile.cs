@@ -13,7 +13,7 @@ internal sealed class LineFile(IExportStore store, string attemptFolder, string 
     private readonly HashedStream _stream = new(store, $"{exportFolder}/{attemptFolder}/{name}");
     private long _records;
 
-    public IBufferWriter<byte> Buffer => _buffer;
+    public ArrayBufferWriter<byte> Buffer => _buffer;
 
     public ValueTask EndLineAsync(CancellationToken cancellationToken)
     {

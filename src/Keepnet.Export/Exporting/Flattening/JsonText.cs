@@ -10,7 +10,7 @@ namespace Keepnet.Export.Exporting.Flattening;
 internal static class JsonText
 {
     /// <summary><c>"text"</c>, or <c>null</c>.</summary>
-    public static void WriteString(this IBufferWriter<byte> destination, string? text)
+    public static void WriteString(this ArrayBufferWriter<byte> destination, string? text)
     {
         if (text is null)
         {
@@ -26,7 +26,7 @@ internal static class JsonText
     }
 
     /// <summary>Copies a string as sent and another scalar as a string of its digits or letters; anything else is <c>null</c>.</summary>
-    public static void CopyAsString(this IBufferWriter<byte> destination, JsonCursor scanner, JsonSpan value)
+    public static void CopyAsString(this ArrayBufferWriter<byte> destination, JsonCursor scanner, JsonSpan value)
     {
         if (!value.HasValue || value.IsContainer)
         {
@@ -39,7 +39,7 @@ internal static class JsonText
         destination.Write("\""u8);
     }
 
-    public static void WriteNumber(this IBufferWriter<byte> destination, int number)
+    public static void WriteNumber(this ArrayBufferWriter<byte> destination, int number)
     {
         var digits = destination.GetSpan(11);
         System.Buffers.Text.Utf8Formatter.TryFormat(number, digits, out var count);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using Keepnet.Export.Exporting.Json;
 
@@ -16,16 +15,20 @@ internal sealed class LineEnd(JsonCursor scanner, string field)
     /// <summary>Each line repeats the object; one of a million fields would be repeated a million times.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    // To look through a few names takes less time than to hash them.
+    private const int FewFields = 16;
+
     private readonly byte[] _opening = Encoding.ASCII.GetBytes($",\"{field}\":");
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly List<Field> _fields = [];
-    private readonly Dictionary<int, int> _fieldByHash = [];
+    private readonly Dictionary<int, int> _lastByHash = [];
+    private int _hashed;
 
     /// <summary><c>,"field":{…}}</c>, or just the closing brace.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
     /// <summary>Where the value goes, as JSON, of the field begun last.</summary>
-    public IBufferWriter<byte> Value => _bytes;
+    public ArrayBufferWriter<byte> Value => _bytes;
 
     /// <summary>Whether a name came twice.</summary>
     public bool HasRepeated { get; private set; }
@@ -34,8 +37,8 @@ internal sealed class LineEnd(JsonCursor scanner, string field)
     {
         _bytes.ResetWrittenCount();
         _fields.Clear();
-        _fieldByHash.Clear();
-        HasRepeated = false;
+        _lastByHash.Clear();
+        (_hashed, HasRepeated) = (0, false);
     }
 
     /// <summary>Begins a field; false when the object becomes too large with it.</summary>
@@ -71,17 +74,47 @@ internal sealed class LineEnd(JsonCursor scanner, string field)
 
     private void Add(Field field)
     {
-        var hash = new HashCode();
-        hash.AddBytes(NameOf(field));
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_fieldByHash, hash.ToHashCode(), out var isKnown);
-        if (isKnown && NameOf(_fields[index]).SequenceEqual(NameOf(field)))
+        if (Find(NameOf(field)) is >= 0 and var known)
         {
             HasRepeated = true;
-            _fields[index] = _fields[index] with { IsRepeated = true };
+            _fields[known] = _fields[known] with { IsRepeated = true };
         }
 
-        index = _fields.Count;
         _fields.Add(field);
+    }
+
+    // The last field of that name; -1 for none.
+    private int Find(ReadOnlySpan<byte> name)
+    {
+        var index = _fields.Count - 1;
+        if (index >= FewFields)
+        {
+            return FindByHash(name);
+        }
+
+        while (index >= 0 && !NameOf(_fields[index]).SequenceEqual(name))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private int FindByHash(ReadOnlySpan<byte> name)
+    {
+        for (; _hashed < _fields.Count; _hashed++)
+        {
+            _lastByHash[HashOf(NameOf(_fields[_hashed]))] = _hashed;
+        }
+
+        return _lastByHash.TryGetValue(HashOf(name), out var index) && NameOf(_fields[index]).SequenceEqual(name) ? index : -1;
+    }
+
+    private static int HashOf(ReadOnlySpan<byte> name)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(name);
+        return hash.ToHashCode();
     }
 
     private ReadOnlySpan<byte> NameOf(Field field) => _bytes.WrittenSpan.Slice(field.Start + 1, field.NameLength - 1);

@@ -22,13 +22,14 @@ internal sealed class MetricWriter(
             var position = values.Offset + 1;
             for (var index = 0; scanner.TryReadElement(ref position); index++)
             {
-                position = await WriteItemAsync(position, index, cancellationToken);
+                await WriteItemAsync(index, ref position, cancellationToken);
             }
         }
         else if (values.HasValue)
         {
             oddities.Add(Oddity.ValuesIsNoArray);
-            await WriteItemAsync(values.Offset, 0, cancellationToken);
+            var position = values.Offset;
+            await WriteItemAsync(0, ref position, cancellationToken);
         }
     }
 
@@ -46,42 +47,47 @@ internal sealed class MetricWriter(
         }
     }
 
-    private async ValueTask<long> WriteItemAsync(long position, int index, CancellationToken cancellationToken)
+    // Not asynchronous itself: nearly every item is one line, and nearly every line ends without waiting.
+    private ValueTask WriteItemAsync(int index, ref long position, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (scanner.KindAt(position) == JsonValueKind.Object)
         {
             _item.Read(scanner, ref position);
-            await WriteObjectAsync(index, cancellationToken);
-            return position;
+            return WriteObjectAsync(index, cancellationToken);
         }
 
         var item = scanner.ReadValue(ref position);
         oddities.Add(item.HasValue ? Oddity.ValueIsNoObject : Oddity.ValueIsNull);
         if (item.IsContainer)
         {
-            await WriteNumbersAsync(PathOf(index, ""), default, item, cancellationToken);
-        }
-        else if (item.HasValue)
-        {
-            StartLine(index, name: default, label: default);
-            Check(index, name: default, label: default, item);
-            await line.EndAsync(item, cancellationToken);
+            return WriteNumbersAsync(PathOf(index, ""), default, item, cancellationToken);
         }
 
-        return position;
+        return item.HasValue ? WriteLineAsync(index, name: default, label: default, item, cancellationToken) : ValueTask.CompletedTask;
     }
 
-    private async ValueTask WriteObjectAsync(int index, CancellationToken cancellationToken)
+    private ValueTask WriteObjectAsync(int index, CancellationToken cancellationToken)
     {
         if (_item.HasRepeated)
         {
             oddities.Add(Oddity.FieldIsRepeated);
         }
 
-        StartLine(index, _item.Name, _item.Label);
-        Check(index, _item.Name, _item.Label, _item.Value);
-        await line.EndAsync(_item.Value, cancellationToken);
+        var line = WriteLineAsync(index, _item.Name, _item.Label, _item.Value, cancellationToken);
+        return _item.HasInnerNumbers || _item.HasOthers ? WriteInsideAsync(line, index, cancellationToken) : line;
+    }
+
+    private ValueTask WriteLineAsync(int index, JsonSpan name, JsonSpan label, JsonSpan value, CancellationToken cancellationToken)
+    {
+        StartLine(index, name, label);
+        Check(index, name, label, value);
+        return line.EndAsync(value, cancellationToken);
+    }
+
+    private async ValueTask WriteInsideAsync(ValueTask line, int index, CancellationToken cancellationToken)
+    {
+        await line;
         if (_item.HasInnerNumbers)
         {
             await WriteInnerAsync(index, ".value", _item.Value, cancellationToken);

@@ -112,23 +112,14 @@ internal struct ContainerWalk
 
     private static (ulong Quotes, ulong Backslashes, ulong Opens, ulong Closes) Look(ref byte block)
     {
-        ulong quotes = 0, backslashes = 0, opens = 0, closes = 0;
-        for (var offset = 0; offset < BlockBytes; offset += Vector128<byte>.Count)
-        {
-            var bytes = Vector128.LoadUnsafe(ref block, (nuint)offset);
+        var bytes = Vector512.LoadUnsafe(ref block);
 
-            // The brackets differ from the braces in this bit, and from nothing else.
-            var brackets = bytes | Vector128.Create((byte)0x20);
-            quotes |= Bits(bytes, (byte)'"') << offset;
-            backslashes |= Bits(bytes, (byte)'\\') << offset;
-            opens |= Bits(brackets, (byte)'{') << offset;
-            closes |= Bits(brackets, (byte)'}') << offset;
-        }
-
-        return (quotes, backslashes, opens, closes);
+        // The brackets differ from the braces in this bit, and from nothing else.
+        var brackets = bytes | Vector512.Create((byte)0x20);
+        return (Bits(bytes, (byte)'"'), Bits(bytes, (byte)'\\'), Bits(brackets, (byte)'{'), Bits(brackets, (byte)'}'));
     }
 
-    private static ulong Bits(Vector128<byte> bytes, byte symbol) => Vector128.Equals(bytes, Vector128.Create(symbol)).ExtractMostSignificantBits();
+    private static ulong Bits(Vector512<byte> bytes, byte symbol) => Vector512.Equals(bytes, Vector512.Create(symbol)).ExtractMostSignificantBits();
 
     // From each quote to the next one: ones.
     private static ulong PrefixXor(ulong bits)

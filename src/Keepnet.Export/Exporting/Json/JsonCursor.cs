@@ -74,6 +74,18 @@ internal sealed class JsonCursor : IDisposable
         return false;
     }
 
+    /// <summary>Moves past these bytes and the separators behind; false, and nowhere, when others come next, or when the window ends in them.</summary>
+    public bool TrySkip(ReadOnlySpan<byte> expected, ref long position)
+    {
+        if (!_window.From(position).StartsWith(expected))
+        {
+            return false;
+        }
+
+        position = _skipper.EndOfSeparators(position + expected.Length);
+        return true;
+    }
+
     /// <summary>Reads the value at <paramref name="position"/> and moves past it.</summary>
     public JsonSpan ReadValue(ref long position)
     {
@@ -83,7 +95,9 @@ internal sealed class JsonCursor : IDisposable
         {
             JsonValueKind.Object or JsonValueKind.Array => _skipper.EndOfContainer(start),
             JsonValueKind.String => _skipper.EndOfString(start),
-            _ => _skipper.EndOfScalar(start),
+            JsonValueKind.Number => _skipper.EndOfNumber(start),
+            JsonValueKind.False => start + "false".Length,
+            _ => start + "null".Length,
         };
         return new JsonSpan(start, position - start, kind);
     }
@@ -120,14 +134,17 @@ internal sealed class JsonCursor : IDisposable
             : null;
 
     /// <summary>Copies a value as sent, but for line breaks: outside of strings they mean nothing and within JSON forbids them.</summary>
-    public void CopyTo(JsonSpan span, IBufferWriter<byte> destination) => Copy(span.Offset, span.Length, destination);
+    public void CopyTo(JsonSpan span, ArrayBufferWriter<byte> destination) => Copy(span.Offset, span.Length, span.IsContainer, destination);
 
     /// <summary>Copies what is between a string's quotes, escapes as sent; any other value whole.</summary>
-    public void CopyContentTo(JsonSpan span, IBufferWriter<byte> destination)
+    public void CopyContentTo(JsonSpan span, ArrayBufferWriter<byte> destination)
     {
         var quotes = span.Kind == JsonValueKind.String ? 1 : 0;
-        Copy(span.Offset + quotes, span.Length - (2 * quotes), destination);
+        Copy(span.Offset + quotes, span.Length - (2 * quotes), span.IsContainer, destination);
     }
+
+    /// <summary>Copies a few bytes as sent; at most <see cref="JsonWindow.MaxBytes"/>.</summary>
+    public void CopyTo(long offset, Span<byte> destination) => _window.Slice(offset, destination.Length).CopyTo(destination);
 
     public void Dispose() => _window.Dispose();
 
@@ -149,14 +166,14 @@ internal sealed class JsonCursor : IDisposable
         }
     }
 
-    private void Copy(long offset, long length, IBufferWriter<byte> destination)
+    private void Copy(long offset, long length, bool mayHaveLineBreaks, ArrayBufferWriter<byte> destination)
     {
         for (var end = offset + length; offset < end;)
         {
             var bytes = _window.From(offset);
             bytes = bytes[..(int)Math.Min(bytes.Length, end - offset)];
             offset += bytes.Length;
-            for (int lineBreak; (lineBreak = bytes.IndexOfAny((byte)'\n', (byte)'\r')) >= 0; bytes = bytes[(lineBreak + 1)..])
+            for (int lineBreak; mayHaveLineBreaks && (lineBreak = bytes.IndexOfAny((byte)'\n', (byte)'\r')) >= 0; bytes = bytes[(lineBreak + 1)..])
             {
                 destination.Write(bytes[..lineBreak]);
             }

@@ -6,6 +6,7 @@ namespace Keepnet.Export.Exporting.Json;
 internal abstract class JsonFields(FieldNames names)
 {
     private readonly JsonSpan[] _values = new JsonSpan[names.Count];
+    private readonly FieldMemory _memory = new();
     private long _start;
 
     /// <summary>Whether the object has fields that are not known.</summary>
@@ -22,9 +23,8 @@ internal abstract class JsonFields(FieldNames names)
         Array.Clear(_values);
         (HasOthers, HasRepeated, _start) = (false, false, position);
         position++;
-        while (scanner.TryReadName(ref position, out var name))
+        for (var ordinal = 0; TryReadField(scanner, ordinal, ref position, out var field); ordinal++)
         {
-            var field = names.IndexOf(scanner, name);
             var value = scanner.ReadValue(ref position);
             HasOthers |= field < 0;
             if (field >= 0)
@@ -52,5 +52,23 @@ internal abstract class JsonFields(FieldNames names)
 
         value = default;
         return false;
+    }
+
+    private bool TryReadField(JsonCursor scanner, int ordinal, ref long position, out int field)
+    {
+        if (_memory.TryStep(scanner, ordinal, ref position, out field))
+        {
+            return true;
+        }
+
+        var start = position;
+        if (!scanner.TryReadName(ref position, out var name))
+        {
+            return false;
+        }
+
+        field = names.IndexOf(scanner, name);
+        _memory.Keep(scanner, ordinal, start, position, field);
+        return true;
     }
 }

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace Keepnet.Export.Exporting.Json;
 
 /// <summary>Finds where things end in a JSON text known to be valid.</summary>
 internal sealed class JsonSkipper(JsonWindow window)
 {
-    private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
-
     /// <summary>Past white space, commas and colons; to the next name, value or closing bracket.</summary>
     public long EndOfSeparators(long position)
     {
@@ -62,21 +58,22 @@ internal sealed class JsonSkipper(JsonWindow window)
         }
     }
 
-    public long EndOfScalar(long position)
+    // Byte by byte: numbers are short.
+    public long EndOfNumber(long position)
     {
-        var bytes = window.From(position);
-        var end = bytes.IndexOfAny(ScalarEnd);
-        while (end < 0)
+        while (window.TryFrom(position, out var bytes))
         {
-            position += bytes.Length;
-            if (!window.TryFrom(position, out bytes))
+            for (var index = 0; index < bytes.Length; index++)
             {
-                return position;
+                if (bytes[index] is (byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+                {
+                    return position + index;
+                }
             }
 
-            end = bytes.IndexOfAny(ScalarEnd);
+            position += bytes.Length;
         }
 
-        return position + end;
+        return position;
     }
 }

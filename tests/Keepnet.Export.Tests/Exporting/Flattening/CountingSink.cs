@@ -12,7 +12,7 @@ internal sealed class CountingSink : ILineSink
 
     public long Bytes { get; private set; }
 
-    public IBufferWriter<byte> Buffer => _line;
+    public ArrayBufferWriter<byte> Buffer => _line;
 
     public ValueTask EndLineAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class LineList : ILineSink
 
     public List<string> Lines { get; } = [];
 
-    public IBufferWriter<byte> Buffer => _line;
+    public ArrayBufferWriter<byte> Buffer => _line;
 
     public async ValueTask EndLineAsync(CancellationToken cancellationToken)
     {
