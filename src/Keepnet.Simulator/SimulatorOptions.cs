@@ -41,6 +41,9 @@ public sealed record SimulatorOptions
     /// <summary>Real time every answer takes at least.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Awaited before a call is answered, with its operation and company, so that a test can hold a call for as long as it likes.</summary>
+    public Func<Operation, string?, Task> BeforeAnswer { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Calls a second before the tenant answers 429; 0 is no limit.</summary>
     public int RateLimitPerSecond { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record KillOptions
     /// <summary>Kills to make, each of a process that was at work.</summary>
     public int Kills { get; init; } = 100;
 
+    /// <summary>Processes to put to sleep in the middle of their work while another one takes their run up.</summary>
+    public int Pauses { get; init; }
+
     public int Companies { get; init; } = 12;
 
     /// <summary>Decides about the instants, as shares of an undisturbed run.</summary>

@@ -52,6 +52,7 @@ internal sealed class CallHandler(SimulatorOptions options, TenantData data, Tok
     private async Task<Answer> DecideAsync(HttpContext context, ApiCall call, IOperation operation)
     {
         await Pace.WaitAsync(options.Latency, context.RequestAborted);
+        await options.BeforeAnswer(call.Operation, call.CompanyId);
         return IsOverLimit() ? Throttle.TooManyRequests() : Through(call, operation);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Keepnet.Simulator;
 
@@ -68,12 +69,30 @@ internal sealed class CliProcess : IDisposable
         return await process.WaitAsync();
     }
 
-    /// <param name="signal">A name that kill(1) knows: INT, TERM, KILL.</param>
+    /// <param name="signal">A name that kill(1) knows: INT, TERM, KILL, STOP, CONT.</param>
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-s", signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
+
+    /// <summary>Puts the process to sleep (SIGSTOP) and waits until it sleeps. False when it had ended.</summary>
+    public async Task<bool> PauseAsync()
+    {
+        await SignalAsync("STOP");
+        while (!_process.HasExited)
+        {
+            if ((await StateAsync()).StartsWith('T'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Wakes up a process that was put to sleep.</summary>
+    public Task WakeAsync() => SignalAsync("CONT");
 
     /// <summary>At once and without a chance to tidy up, as SIGKILL or the task manager do.</summary>
     public async Task KillAsync()
@@ -97,6 +116,16 @@ internal sealed class CliProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // As ps(1) has it: T for one that was stopped.
+    private async Task<string> StateAsync()
+    {
+        var start = new ProcessStartInfo("ps", ["-o", "state=", "-p", Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        using var ps = Process.Start(start)!;
+        var state = await ps.StandardOutput.ReadToEndAsync();
+        await ps.WaitForExitAsync();
+        return state.Trim();
     }
 
     private static void Append(StringBuilder text, string? line)
