@@ -113,7 +113,6 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunIsolationFactory>();
         services.AddSingleton(provider => new CompanyHandler(
             provider.GetRequiredService<CompanyExporter>(),
-            provider.GetRequiredService<RunJournal>(),
             provider.GetRequiredService<StorePatience>(),
             provider.GetRequiredService<ExportOptions>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -38,8 +38,15 @@ internal sealed class CompanyExporter(
     {
         var path = StorePaths.Manifest(await FolderAsync(job, cancellationToken));
         return await _committer.FindAsync(path, cancellationToken) is { } found
-            ? await PublishedAsync(job, found.Manifest, path, cancellationToken) with { Version = found.File.Version }
+            ? ResultOf(found.Manifest, path) with { Version = found.File.Version }
             : null;
+    }
+
+    /// <summary>Lets <c>latest.json</c> lead to what is published.</summary>
+    public async Task PointToAsync(ExportJob job, CompanyResult published, CancellationToken cancellationToken)
+    {
+        var segment = await segments.OfAsync(job.CompanyId, cancellationToken);
+        await _committer.MoveLatestAsync(segment, job.Period.ToString(), job.RequestedAt, published.ManifestPath!, cancellationToken);
     }
 
     /// <param name="job">The company and what to fetch.</param>
@@ -61,9 +68,18 @@ internal sealed class CompanyExporter(
         }
 
         var changes = await CompareAsync(export, cancellationToken);
-        var manifest = await _committer.CommitAsync(folder, export.Files, files => Describe(export, files, changes, startedAt), replaced, cancellationToken);
-        var result = await PublishedAsync(job, manifest, StorePaths.Manifest(folder), cancellationToken);
-        return result with { Marks = isolation.MarksOf(export.Fingerprints) };
+        var path = StorePaths.Manifest(folder);
+        if (isolation.BeginPublishing(PublishedExport.Of(job, path, export.Files.Attempt)) is { } objection)
+        {
+            return new CompanyResult(ExportOutcome.Failed, objection, null, null);
+        }
+
+        var marks = isolation.MarksOf(export.Fingerprints);
+        var manifest = await _committer.CommitAsync(
+            folder, export.Files, files => Describe(export, files, changes, startedAt) with { Marks = marks }, replaced, cancellationToken);
+        var result = ResultOf(manifest, path);
+        await PointToAsync(job, result, cancellationToken);
+        return result;
     }
 
     private async Task<string> FolderAsync(ExportJob job, CancellationToken cancellationToken) =>
@@ -167,11 +183,8 @@ internal sealed class CompanyExporter(
         };
     }
 
-    private async Task<CompanyResult> PublishedAsync(
-        ExportJob job, ExportManifest manifest, string path, CancellationToken cancellationToken)
+    private static CompanyResult ResultOf(ExportManifest manifest, string path)
     {
-        var segment = await segments.OfAsync(job.CompanyId, cancellationToken);
-        await _committer.MoveLatestAsync(segment, job.Period.ToString(), job.RequestedAt, path, cancellationToken);
         var failure = manifest.Code is { } code ? new ExportFailure(code, manifest.Reason ?? code) : null;
         return new CompanyResult(manifest.Outcome, failure, manifest, path);
     }

@@ -17,9 +17,6 @@ internal sealed record CompanyResult(ExportOutcome Outcome, ExportFailure? Failu
     /// <summary>The version the manifest was read at, when it was there before.</summary>
     public StoreVersion? Version { get; init; }
 
-    /// <summary>What the isolation check of other processes needs to know of the answers; null for nothing.</summary>
-    public IReadOnlyList<string>? Marks { get; init; }
-
     /// <summary>Whether the export was there before, made by a process that had no time to journal it.</summary>
     public bool WasThere => Version is not null;
 }

@@ -25,7 +25,6 @@ public sealed partial class CompanyHandler
         LoggerMessage.DefineScope<string, string>("run {RunId}, company {CompanyId}");
 
     private readonly CompanyExporter _exporter;
-    private readonly RunJournal _journal;
     private readonly StorePatience _patience;
     private readonly DeliveryBudget _budget;
     private readonly TimeProvider _time;
@@ -33,10 +32,10 @@ public sealed partial class CompanyHandler
     private readonly ILogger<CompanyHandler> _logger;
 
     internal CompanyHandler(
-        CompanyExporter exporter, RunJournal journal, StorePatience patience, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
+        CompanyExporter exporter, StorePatience patience, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
         ILogger<CompanyHandler> logger)
     {
-        (_exporter, _journal, _patience) = (exporter, journal, patience);
+        (_exporter, _patience) = (exporter, patience);
         (_budget, _time, _telemetry, _logger) = (new DeliveryBudget(options, time), time, telemetry, logger);
     }
 
@@ -50,7 +49,7 @@ public sealed partial class CompanyHandler
         try
         {
             var job = JobOf(message, delivery, run, startedAt);
-            var result = await ExportOrFailAsync(job, run, cancellationToken);
+            var result = await ExportOrFailAsync(job, delivery, run, cancellationToken);
             return await SettleAsync(job, delivery, startedAt, result, run, cancellationToken);
         }
         catch (KeepnetApiException exception)
@@ -76,11 +75,11 @@ public sealed partial class CompanyHandler
     }
 
     // Failures become results, except those that only a person can mend: they stop the run.
-    private async Task<CompanyResult> ExportOrFailAsync(ExportJob job, RunContext run, CancellationToken cancellationToken)
+    private async Task<CompanyResult> ExportOrFailAsync(ExportJob job, Delivery delivery, RunContext run, CancellationToken cancellationToken)
     {
         try
         {
-            return await ExportAsync(job, run, cancellationToken);
+            return await ExportAsync(job, delivery, run, cancellationToken);
         }
         catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings)
         {
@@ -103,7 +102,7 @@ public sealed partial class CompanyHandler
         }
     }
 
-    private async Task<CompanyResult> ExportAsync(ExportJob job, RunContext run, CancellationToken cancellationToken)
+    private async Task<CompanyResult> ExportAsync(ExportJob job, Delivery delivery, RunContext run, CancellationToken cancellationToken)
     {
         var existing = await _exporter.FindExistingAsync(job, cancellationToken);
         if (existing is null)
@@ -113,7 +112,20 @@ public sealed partial class CompanyHandler
 
         // Only a later attempt than the one that wrote the partial export is a wish to have it again; a copy that was put off is none.
         var isRetry = existing.Outcome == ExportOutcome.Partial && AttemptName.NumberOf(existing.Manifest!.Attempt) < job.WishedAttempt;
-        return isRetry ? await _exporter.ExportAsync(job, run.Isolation, existing.Version, cancellationToken) : existing;
+        if (isRetry || !await MayStandAsync(existing, job, delivery, run, cancellationToken))
+        {
+            return await _exporter.ExportAsync(job, run.Isolation, existing.Version, cancellationToken);
+        }
+
+        await _exporter.PointToAsync(job, existing, cancellationToken);
+        return existing;
+    }
+
+    private static Task<bool> MayStandAsync(
+        CompanyResult existing, ExportJob job, Delivery delivery, RunContext run, CancellationToken cancellationToken)
+    {
+        var export = PublishedExport.Of(job, existing.ManifestPath!, existing.Manifest!.Attempt);
+        return run.Isolation.MayStandAsync(export, existing.Manifest.Marks, delivery.Number > 1, cancellationToken);
     }
 
     private async Task<Handling> SettleAsync(
@@ -125,12 +137,13 @@ public sealed partial class CompanyHandler
             return new Handling.Later(_budget.DelayOf(delivery, passing), passing, passing.Code != FailureCodes.Throttled && !passing.IsStoreOutage);
         }
 
-        var standing = await _patience.WaitOutAsync(() => FindStandingAsync(result, job, cancellationToken), cancellationToken);
+        var standing = await _patience.WaitOutAsync(() => FindStandingAsync(result, job, run, cancellationToken), cancellationToken);
         var entry = JournalEntry.Of(job, standing ?? result, startedAt, _time.GetUtcNow());
-        await _patience.WaitOutAsync(() => _journal.AppendAsync(job.RunId, entry, cancellationToken), cancellationToken);
-        if (standing is null && await WithdrawnAsync(entry, run, cancellationToken) is { } withdrawn)
+        var attemptName = (standing ?? result).Manifest?.Attempt;
+        entry = await _patience.WaitOutAsync(() => run.Isolation.EndAsync(entry, attemptName, cancellationToken), cancellationToken);
+        if (entry is { Withdrawn: not null, Code: { } code, Reason: { } reason })
         {
-            return withdrawn;
+            return new Handling.DeadLettered(entry, new ExportFailure(code, reason));
         }
 
         if (result is { Outcome: ExportOutcome.Failed, Failure: { } final })
@@ -147,29 +160,24 @@ public sealed partial class CompanyHandler
         return new Handling.Completed(entry, result.WasThere);
     }
 
-    // Another company may have found out meanwhile that the answers were not this one's.
-    private async Task<Handling?> WithdrawnAsync(JournalEntry entry, RunContext run, CancellationToken cancellationToken)
-    {
-        if (entry.Manifest is not { } manifest)
-        {
-            return null;
-        }
-
-        var export = new PublishedExport(entry.CompanyId, entry.CompanyName, entry.Attempt, entry.Outcome, manifest);
-        JournalEntry? withdrawn = null;
-        await _patience.WaitOutAsync(async () => withdrawn = await run.Isolation.PublishAsync(export), cancellationToken);
-        return withdrawn is null ? null : new Handling.DeadLettered(withdrawn, new ExportFailure(withdrawn.Code!, withdrawn.Reason!));
-    }
-
     // An attempt that comes to nothing takes nothing back: what an earlier one, or another worker meanwhile, published stands and
     // is what the journal tells.
-    private async Task<CompanyResult?> FindStandingAsync(CompanyResult result, ExportJob job, CancellationToken cancellationToken)
+    private async Task<CompanyResult?> FindStandingAsync(
+        CompanyResult result, ExportJob job, RunContext run, CancellationToken cancellationToken)
     {
         try
         {
-            return result.Manifest is null && await _exporter.FindExistingAsync(job, cancellationToken) is { } standing
-                ? standing with { Version = null }
-                : null;
+            if (result.Manifest is not null || await _exporter.FindExistingAsync(job, cancellationToken) is not { } standing)
+            {
+                return null;
+            }
+
+            if (run.Isolation.ObjectionTo(job.CompanyId, standing.Manifest!.Attempt) is null)
+            {
+                await _exporter.PointToAsync(job, standing, cancellationToken);
+            }
+
+            return standing with { Version = null };
         }
         catch (StoreException exception) when (!exception.IsPassing && !exception.IsStoreWide)
         {

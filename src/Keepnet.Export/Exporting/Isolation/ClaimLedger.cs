@@ -13,6 +13,7 @@ internal sealed class ClaimLedger
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, CompanyStanding> _claims = [];
     private readonly Dictionary<string, CompanyStanding> _companies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExportFailure> _withdrawn = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _chance = [];
 
     /// <summary>A company asks from scratch: what it was given before counts no more.</summary>
@@ -20,34 +21,81 @@ internal sealed class ClaimLedger
     {
         lock (_lock)
         {
-            if (_companies.TryGetValue(companyId, out var company))
-            {
-                Release(company);
-                company.Restart();
-            }
-            else
-            {
-                _companies[companyId] = new CompanyStanding(companyId);
-            }
-        }
-    }
-
-    /// <summary>Another process of the run journalled this; the last line of a company counts.</summary>
-    public void Remember(JournalEntry entry)
-    {
-        lock (_lock)
-        {
-            if (_companies.Remove(entry.CompanyId, out var before))
+            var before = _companies.GetValueOrDefault(companyId);
+            if (before is not null)
             {
                 Release(before);
             }
 
-            if (entry is { Manifest: { } manifest, Marks: { } marks })
+            if (before is { IsRemembered: false })
             {
-                var published = new PublishedExport(entry.CompanyId, entry.CompanyName, entry.Attempt, entry.Outcome, manifest);
-                var company = _companies[entry.CompanyId] = new CompanyStanding(entry.CompanyId) { Published = published };
-                company.Claims.AddRange(AnswerMarks.Read(marks).Where(key => _claims.TryAdd(key, company)));
+                before.Restart();
             }
+            else
+            {
+                _companies[companyId] = new CompanyStanding(companyId) { Published = before?.Published };
+            }
+        }
+    }
+
+    /// <summary>
+    /// Another process of the run journalled this; the last line of a company counts. Of a company that this process has worked on it
+    /// knows better.
+    /// </summary>
+    public void Remember(JournalEntry entry)
+    {
+        lock (_lock)
+        {
+            if (_companies.TryGetValue(entry.CompanyId, out var before) && !before.IsRemembered)
+            {
+                return;
+            }
+
+            _withdrawn.Remove(entry.CompanyId);
+            Forget(before);
+            if (entry is { Withdrawn: not null, Code: { } code, Reason: { } reason })
+            {
+                _withdrawn[entry.CompanyId] = new ExportFailure(code, reason);
+            }
+            else if (entry is { Manifest: { } manifest, Marks: { } marks })
+            {
+                Claim(new CompanyStanding(entry.CompanyId) { Published = PublishedExport.Of(entry, manifest), IsRemembered = true }, AnswerMarks.Read(marks));
+            }
+        }
+    }
+
+    /// <summary>
+    /// An export stands in the store that this process has not published. False when the company must be asked again, because the
+    /// export was withdrawn, or because another company was given the same.
+    /// </summary>
+    public bool Adopt(PublishedExport export, IReadOnlyList<ulong> marks)
+    {
+        lock (_lock)
+        {
+            if (_companies.ContainsKey(export.CompanyId))
+            {
+                return true;
+            }
+
+            var objection = _withdrawn.GetValueOrDefault(export.CompanyId)
+                ?? (ClaimantOf(marks) is { } other ? IsolationFailures.Doubtful(export.CompanyId, other) : null);
+            var company = new CompanyStanding(export.CompanyId);
+            Claim(company, marks);
+            if (objection is not null)
+            {
+                company.Bar(export.AttemptName!, objection);
+            }
+
+            return objection is null;
+        }
+    }
+
+    /// <summary>Whether a company that this process does not know yet was given what another one was given too.</summary>
+    public bool IsSuspicious(string companyId, IReadOnlyList<ulong> marks)
+    {
+        lock (_lock)
+        {
+            return !_companies.ContainsKey(companyId) && ClaimantOf(marks) is not null;
         }
     }
 
@@ -110,7 +158,7 @@ internal sealed class ClaimLedger
     {
         lock (_lock)
         {
-            return _companies.TryGetValue(companyId, out var company) && company.Published is not null;
+            return _companies.TryGetValue(companyId, out var company) && company.Published is { Outcome: not null };
         }
     }
 
@@ -123,9 +171,18 @@ internal sealed class ClaimLedger
         }
     }
 
+    /// <summary>Why an attempt of a company must not stay published, whoever published it; null when it may.</summary>
+    public ExportFailure? ObjectionTo(string companyId, string attemptName)
+    {
+        lock (_lock)
+        {
+            return _companies.TryGetValue(companyId, out var company) ? company.ObjectionTo(attemptName) : null;
+        }
+    }
+
     /// <summary>
-    /// Objects to what a company was given. Returns what it has published, which the caller then withdraws; null when the company
-    /// itself will find the objection.
+    /// Objects to what a company was given. Returns what it has published or is publishing, which the caller then withdraws; null
+    /// when the company itself will find the objection.
     /// </summary>
     public PublishedExport? Object(string companyId, ExportFailure failure)
     {
@@ -138,25 +195,36 @@ internal sealed class ClaimLedger
 
             var published = company.Published;
             (company.Objection, company.Published) = (failure, null);
+            if (published is { Outcome: null, AttemptName: { } attemptName })
+            {
+                company.Bar(attemptName, failure);
+            }
+
             return published;
         }
     }
 
-    /// <summary>
-    /// A company has published; the objection that came too late to stop it, or null. Of one that was published before anything was
-    /// asked here nothing is known.
-    /// </summary>
-    public ExportFailure? Publish(PublishedExport export)
+    /// <summary>A company is about to publish, and from now on an objection must be written down. The one that was faster, or null.</summary>
+    public ExportFailure? BeginPublishing(PublishedExport export)
     {
         lock (_lock)
         {
-            if (!_companies.TryGetValue(export.CompanyId, out var company))
-            {
-                return null;
-            }
-
-            company.Published = company.Objection is null ? export : null;
+            var company = _companies[export.CompanyId];
+            company.Published = company.Objection is null ? export : company.Published;
             return company.Objection;
+        }
+    }
+
+    /// <summary>What a company has published is journalled.</summary>
+    public void Publish(PublishedExport export)
+    {
+        lock (_lock)
+        {
+            _withdrawn.Remove(export.CompanyId);
+            if (_companies.TryGetValue(export.CompanyId, out var company))
+            {
+                company.Published = export;
+            }
         }
     }
 
@@ -168,6 +236,24 @@ internal sealed class ClaimLedger
             _companies[export.CompanyId].Published = export;
         }
     }
+
+    private void Forget(CompanyStanding? company)
+    {
+        if (company is not null)
+        {
+            _companies.Remove(company.CompanyId);
+            Release(company);
+        }
+    }
+
+    private void Claim(CompanyStanding company, IEnumerable<ulong> marks)
+    {
+        _companies[company.CompanyId] = company;
+        company.Claims.AddRange(marks.Where(key => _claims.TryAdd(key, company)));
+    }
+
+    private string? ClaimantOf(IEnumerable<ulong> marks) =>
+        marks.Where(key => !_chance.Contains(key)).Select(key => _claims.GetValueOrDefault(key)?.CompanyId).FirstOrDefault(claimant => claimant is not null);
 
     // What a partner in a dispute has claimed second it now has claimed first.
     private void Release(CompanyStanding company)

@@ -5,6 +5,7 @@ internal sealed class CompanyStanding(string companyId)
 {
     private Dictionary<string, HashSet<ulong>>? _disputes;
     private HashSet<string>? _names;
+    private Dictionary<string, ExportFailure>? _barred;
 
     public string CompanyId => companyId;
 
@@ -19,8 +20,16 @@ internal sealed class CompanyStanding(string companyId)
     /// <summary>Why the company must not publish what it has.</summary>
     public ExportFailure? Objection { get; set; }
 
-    /// <summary>What the company has published in this run.</summary>
+    /// <summary>Whether no more is known than what another process has journalled.</summary>
+    public bool IsRemembered { get; init; }
+
+    /// <summary>What the company has published in this run, or is publishing.</summary>
     public PublishedExport? Published { get; set; }
+
+    /// <summary>Why an attempt must not stay published; null when it may.</summary>
+    public ExportFailure? ObjectionTo(string attemptName) => _barred?.GetValueOrDefault(attemptName);
+
+    public void Bar(string attemptName, ExportFailure failure) => (_barred ??= new(StringComparer.Ordinal))[attemptName] = failure;
 
     public bool Names(string other) => _names?.Contains(other) == true;
 
@@ -47,6 +56,7 @@ internal sealed class CompanyStanding(string companyId)
     public void Restart()
     {
         (_disputes, _names, NamesItself, Objection) = (null, null, false, null);
+        Published = Published is { Outcome: not null } ? Published : null;
         Claims.Clear();
     }
 }

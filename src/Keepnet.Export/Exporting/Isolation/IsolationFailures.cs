@@ -3,6 +3,8 @@ namespace Keepnet.Export.Exporting.Isolation;
 /// <summary>The words in which companies learn that an answer was not theirs.</summary>
 internal static class IsolationFailures
 {
+    private const string WithdrawnWords = "The export had been published and was withdrawn: whoever has read it must discard it.";
+
     private const string Cause = "The API or a proxy on the way ignores or mixes up the company scope";
 
     /// <summary>Every time it asks, the company is given another one's data.</summary>
@@ -30,10 +32,16 @@ internal static class IsolationFailures
         $"Company {companyId} and other companies are all answered with the very same data; nothing of it is published. "
         + $"{Cause}: have Keepnet mend it before you export again.");
 
+    /// <summary>What a process published that then died is what another company was given, and asking again proved nothing.</summary>
+    public static ExportFailure Doubtful(string companyId, string other) => new(
+        FailureCodes.Isolation,
+        $"Company {companyId} had been answered with the very data that company {other} was given, and asked again it gave no answer that could be published. "
+        + $"{Cause}: export the company again, and report it to Keepnet if it happens often.");
+
     /// <summary>What stands in the journal of an export that was taken back.</summary>
     public static ExportFailure Withdrawn(ExportFailure failure) => failure with
     {
-        Reason = $"The export had been published and was withdrawn: whoever has read it must discard it. {failure.Reason}",
+        Reason = failure.Reason.StartsWith(WithdrawnWords, StringComparison.Ordinal) ? failure.Reason : $"{WithdrawnWords} {failure.Reason}",
         IsPassing = false,
     };
 }

@@ -17,6 +17,7 @@ internal sealed class RunIsolation(
 {
     private readonly ClaimLedger _ledger = new();
     private readonly ResellerAnswers _reseller = new(client, batches);
+    private readonly CompanyTurns _turns = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
     private RosterNames? _names;
     private volatile bool _isScopeHonoured;
@@ -46,12 +47,59 @@ internal sealed class RunIsolation(
     }
 
     /// <summary>
-    /// A company has published, and journalled it: from now on others may take it back, and the line that says so comes after its
-    /// own. Returns that line when somebody objected before; null when the export stands.
+    /// A company is about to publish. From now on whoever objects writes it into the journal at once, so that it is known even when
+    /// this process dies in between. Why the company may not publish after all; null when it may.
     /// </summary>
-    public async Task<JournalEntry?> PublishAsync(PublishedExport export) => _ledger.Publish(export) is { } objection
-        ? await withdrawal.WithdrawAsync(plan, export, IsolationFailures.Withdrawn(objection))
-        : null;
+    public ExportFailure? BeginPublishing(PublishedExport export) => _ledger.BeginPublishing(export);
+
+    /// <summary>
+    /// Whether an export may stand that another process published, perhaps without having time to journal it. False when it was
+    /// withdrawn, or when another company was given the same: then the company must be asked again, and
+    /// <see cref="EndAsync"/> takes the export back if nothing better comes of it.
+    /// </summary>
+    /// <param name="export">As its manifest tells.</param>
+    /// <param name="marks">Of its answers, as its manifest has them.</param>
+    /// <param name="isRedelivery">Whether somebody had the company's message before and may have died with it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool> MayStandAsync(PublishedExport export, IReadOnlyList<string>? marks, bool isRedelivery, CancellationToken cancellationToken)
+    {
+        await NamesAsync(cancellationToken);
+        var keys = AnswerMarks.Read(marks ?? []).ToList();
+        if (isRedelivery || _ledger.IsSuspicious(export.CompanyId, keys))
+        {
+            await ReadJournalAsync(cancellationToken);
+        }
+
+        return _ledger.Adopt(export, keys);
+    }
+
+    /// <summary>Why an attempt of a company must not stay published; null when it may.</summary>
+    public ExportFailure? ObjectionTo(string companyId, string attemptName) => _ledger.ObjectionTo(companyId, attemptName);
+
+    /// <summary>
+    /// Journals how a company ended, unless what it published must not stay: then that is taken back. Returns the line that was
+    /// written. From then on others may take the export back, and the line that says so comes after this one.
+    /// </summary>
+    /// <param name="entry">How it ended.</param>
+    /// <param name="attemptName">Of the export that stands in the store; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
+    public async Task<JournalEntry> EndAsync(JournalEntry entry, string? attemptName, CancellationToken cancellationToken)
+    {
+        using var turn = await _turns.TakeAsync(entry.CompanyId);
+        var export = entry.Manifest is { } manifest ? PublishedExport.Of(entry, manifest) : null;
+        if (export is not null && attemptName is not null && ObjectionTo(entry.CompanyId, attemptName) is { } objection)
+        {
+            return await withdrawal.WithdrawAsync(plan, export, IsolationFailures.Withdrawn(objection));
+        }
+
+        await journal.AppendAsync(plan.RunId, entry, cancellationToken);
+        if (export is not null)
+        {
+            _ledger.Publish(export);
+        }
+
+        return entry;
+    }
 
     /// <summary>
     /// What to journal of a published company's answers, for other processes of the run; null for nothing. Only where everything is
@@ -81,6 +129,7 @@ internal sealed class RunIsolation(
 
     private async Task ObjectAsync(string companyId, ExportFailure failure)
     {
+        using var turn = await _turns.TakeAsync(companyId);
         if (_ledger.Object(companyId, failure) is not { } published)
         {
             return;
@@ -88,14 +137,27 @@ internal sealed class RunIsolation(
 
         try
         {
-            var entry = await withdrawal.WithdrawAsync(plan, published, IsolationFailures.Withdrawn(failure));
-            Withdrawn?.Invoke(entry, published.Outcome);
+            await WithdrawAsync(published, IsolationFailures.Withdrawn(failure));
         }
         catch
         {
             // Whoever comes next to the same conclusion must find that it still stands.
             _ledger.Restore(published);
             throw;
+        }
+    }
+
+    // Who is still publishing finds the objection at its end and removes what it has published; whoever comes after its death does.
+    private async Task WithdrawAsync(PublishedExport export, ExportFailure failure)
+    {
+        if (export.Outcome is { } before)
+        {
+            var entry = await withdrawal.WithdrawAsync(plan, export, failure);
+            Withdrawn?.Invoke(entry, before);
+        }
+        else
+        {
+            await withdrawal.AnnounceAsync(plan, export, failure);
         }
     }
 
@@ -121,11 +183,15 @@ internal sealed class RunIsolation(
 
     private async Task<RosterNames> LoadAsync(CancellationToken cancellationToken)
     {
+        await ReadJournalAsync(cancellationToken);
+        return await RosterNames.LoadAsync(roster, plan, cancellationToken);
+    }
+
+    private async Task ReadJournalAsync(CancellationToken cancellationToken)
+    {
         await foreach (var entry in journal.ReadAsync(plan.RunId, cancellationToken))
         {
             _ledger.Remember(entry);
         }
-
-        return await RosterNames.LoadAsync(roster, plan, cancellationToken);
     }
 }

@@ -67,6 +67,9 @@ public sealed record ExportManifest
     /// <summary>What was replaced and where; absent when everything was kept.</summary>
     public PrivacyReceipt? PrivacyReceipt { get; init; }
 
+    /// <summary>Hashes of the answers, for the isolation check of other processes of the run; absent unless everything was kept.</summary>
+    public IReadOnlyList<string>? Marks { get; init; }
+
     public string Tool { get; init; } = ToolVersion.Text;
 
     [JsonIgnore]

@@ -19,6 +19,14 @@ internal sealed partial class ExportWithdrawal(
     /// <summary>Runs to its end even when the run is being canceled. Returns the journal line.</summary>
     public async Task<JournalEntry> WithdrawAsync(RunPlan plan, PublishedExport export, ExportFailure failure)
     {
+        var entry = await AnnounceAsync(plan, export, failure);
+        await RemoveAsync(plan, export.CompanyId);
+        return entry;
+    }
+
+    /// <summary>Writes the journal line only: for an export that somebody is still publishing, who removes it himself.</summary>
+    public async Task<JournalEntry> AnnounceAsync(RunPlan plan, PublishedExport export, ExportFailure failure)
+    {
         var entry = new JournalEntry
         {
             CompanyId = export.CompanyId,
@@ -33,7 +41,6 @@ internal sealed partial class ExportWithdrawal(
         };
         LogWithdrawn(export.Manifest, failure.Reason);
         await journal.AppendAsync(plan.RunId, entry, CancellationToken.None);
-        await RemoveAsync(plan, export.CompanyId);
         return entry;
     }
 
@@ -51,12 +58,13 @@ internal sealed partial class ExportWithdrawal(
         var segment = await segments.OfAsync(companyId, CancellationToken.None);
         var folder = StorePaths.ExportFolder(segment, plan.Period, plan.RunId);
         var path = StorePaths.Manifest(folder);
-        if (await store.TryReadAsync(path, CancellationToken.None) is not { } file)
+        var manifest = await store.TryReadAsync(path, CancellationToken.None);
+        await latest.LeaveAsync(segment, plan.Period, path, CancellationToken.None);
+        if (manifest is not { } file)
         {
             return;
         }
 
-        await latest.LeaveAsync(segment, plan.Period, path, CancellationToken.None);
         await store.DeleteAsync(path, CancellationToken.None);
 
         // Whose files a damaged one listed nobody can say: whoever closes the run removes them as strays.

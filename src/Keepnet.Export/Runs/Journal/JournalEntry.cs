@@ -79,7 +79,7 @@ public sealed record JournalEntry
             WidgetIds = result.Widgets?.Failed.Select(widget => widget.Id).ToList() ?? [],
             Warnings = result.Manifest?.Warnings.Count ?? 0,
             Manifest = result.ManifestPath,
-            Marks = result.Marks,
+            Marks = result.Manifest?.Marks,
         };
     }
 
@@ -104,5 +104,6 @@ public sealed record JournalEntry
         WidgetIds = manifest.Widgets.Failed.Select(widget => widget.Id).ToList(),
         Warnings = manifest.Warnings.Count,
         Manifest = path,
+        Marks = manifest.Marks,
     };
 }
