@@ -118,8 +118,8 @@ public sealed class ExportCallsTests : ServeTests
         var one = await served.GetAsync("/api/exports?limit=1");
 
         var ids = all.GetProperty("runs").EnumerateArray().Select(run => Text(run, "runId")).ToList();
-        Assert.Equal([.. new[] { first, second }.OrderDescending(StringComparer.Ordinal)], ids);
-        Assert.Equal(ids[0], Text(Assert.Single(one.GetProperty("runs").EnumerateArray()), "runId"));
+        Assert.Equal([second, first], ids);
+        Assert.Equal(second, Text(Assert.Single(one.GetProperty("runs").EnumerateArray()), "runId"));
     }
 
     [Fact]

@@ -29,9 +29,19 @@ public sealed class RunCatalog(IExportStore store)
     /// <summary>Plans of all runs, newest first.</summary>
     public async IAsyncEnumerable<RunPlan> PlansAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var id in await ListAsync(cancellationToken))
+        // Ids of one second are in no order: their plans tell which was asked for last.
+        foreach (var second in (await ListAsync(cancellationToken)).GroupBy(RunId.StampOf))
         {
-            if (await FindReadablePlanAsync(id, cancellationToken) is { } plan)
+            var plans = new List<RunPlan>();
+            foreach (var id in second)
+            {
+                if (await FindReadablePlanAsync(id, cancellationToken) is { } plan)
+                {
+                    plans.Add(plan);
+                }
+            }
+
+            foreach (var plan in plans.OrderByDescending(plan => plan.RequestedAt))
             {
                 yield return plan;
             }
