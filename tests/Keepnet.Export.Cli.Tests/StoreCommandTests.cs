@@ -1,4 +1,5 @@
 using Keepnet.Export.Cli.Tests.Support;
+using Keepnet.Export.Runs;
 using Keepnet.Simulator;
 
 namespace Keepnet.Export.Cli.Tests;
@@ -33,6 +34,16 @@ public sealed class StoreCommandTests : CliTest
         Assert.All(first.Output.Split(Environment.NewLine), line => Assert.Equal(line.TrimEnd(), line));
         Assert.Equal(2, runs.Document.GetArrayLength());
         Assert.Equal(0, verified.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_run_was_asked_for_in_the_second_that_its_id_names()
+    {
+        await App.RunAsync("demo", "--out", Folder, "--companies", "1");
+
+        var run = (await App.RunAsync("runs", "--out", Folder, "--json")).Document[0];
+
+        Assert.StartsWith(RunId.Stamp(run.GetProperty("requestedAt").GetDateTimeOffset()), run.GetProperty("runId").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,10 +34,12 @@ internal static class DemoCommand
         await using var tenant = await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = companies }, cancellationToken);
         terminal.Say($"A simulated tenant with {CountsText.Companies(companies)} answers at {tenant.BaseUrl}");
         using var host = ExporterHost.Create(SettingsFor(tenant, directory), isolated: true);
+        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var request = new RunRequest
         {
-            RunId = RunId.Create(RunTrigger.Demo, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()),
+            RunId = RunId.Create(RunTrigger.Demo, now),
             Trigger = RunTrigger.Demo,
+            RequestedAt = now,
             Period = ReportPeriod.Default,
             Filters = new CompanyFilters(),
         };

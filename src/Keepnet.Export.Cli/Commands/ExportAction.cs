@@ -55,10 +55,12 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
 
     private Task<RunSummary> ExportAsync(string trigger, ReportPeriod period, CancellationToken cancellationToken)
     {
+        var now = _time.GetUtcNow();
         var request = new RunRequest
         {
-            RunId = RunId.Create(trigger, _time.GetUtcNow()),
+            RunId = RunId.Create(trigger, now),
             Trigger = trigger,
+            RequestedAt = now,
             Period = period,
             Filters = _settings.Export.Companies.ToFilters(Companies),
         };

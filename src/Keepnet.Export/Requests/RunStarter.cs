@@ -20,7 +20,7 @@ internal sealed class RunStarter(RunDispatcher dispatcher, RunCatalog runs, Idem
     /// <exception cref="CompanyNotListedException">The one company asked for is not listed; no run is left behind.</exception>
     public async Task<RunPlan> StartAsync(ExportWish wish, bool isOneCompany, string? key, CancellationToken cancellationToken)
     {
-        var request = RequestFor(wish, isOneCompany);
+        var request = RequestFor(wish, isOneCompany, time.GetUtcNow());
         await _turn.WaitAsync(cancellationToken);
         try
         {
@@ -74,10 +74,11 @@ internal sealed class RunStarter(RunDispatcher dispatcher, RunCatalog runs, Idem
         }
     }
 
-    private RunRequest RequestFor(ExportWish wish, bool isOneCompany) => new()
+    private RunRequest RequestFor(ExportWish wish, bool isOneCompany, DateTimeOffset now) => new()
     {
-        RunId = RunId.Create(RunTrigger.Request, time.GetUtcNow()),
+        RunId = RunId.Create(RunTrigger.Request, now),
         Trigger = RunTrigger.Request,
+        RequestedAt = now,
         Period = wish.Period ?? (ReportPeriod.TryParse(options.Period, out var set) ? set : ReportPeriod.Default),
         Filters = options.Companies.ToFilters(wish.CompanyIds ?? []),
         MustBeListed = isOneCompany,

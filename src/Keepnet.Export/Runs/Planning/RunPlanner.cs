@@ -26,7 +26,7 @@ internal sealed class RunPlanner(
             return existing;
         }
 
-        var requestedAt = time.GetUtcNow();
+        var requestedAt = request.RequestedAt ?? time.GetUtcNow();
         var callsBefore = ApiCounts.Of(client.Statistics);
         var warnings = new List<string>(request.Warnings);
         if (NeededPermissions.MissingIn(await client.GetIdentityAsync(cancellationToken)) is { Count: > 0 } missing)

@@ -9,6 +9,9 @@ public sealed record RunRequest
 
     public required string Trigger { get; init; }
 
+    /// <summary>When it was asked for, as its id says; null for a slot, which is asked for when it is planned.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
+
     public required ReportPeriod Period { get; init; }
 
     public required CompanyFilters Filters { get; init; }

@@ -31,6 +31,20 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public async Task Keeps_the_instant_at_which_the_run_was_asked_for_however_late_it_is_planned()
+    {
+        await using var bench = await ExportBench.StartAsync(1);
+        var exporter = bench.NewExporter();
+        var asked = new DateTimeOffset(2026, 7, 1, 2, 0, 0, TimeSpan.Zero);
+
+        var result = await exporter.RunAsync(exporter.Request() with { RunId = RunId.Create(RunTrigger.Cli, asked), RequestedAt = asked });
+
+        Assert.StartsWith("20260701T020000Z-", result.RunId, StringComparison.Ordinal);
+        Assert.Equal(asked, (await exporter.Runs.FindPlanAsync(result.RunId!, default))!.RequestedAt);
+        Assert.Equal(asked, (await exporter.Runs.FindSummaryAsync(result.RunId!, default))!.StartedAt);
+    }
+
+    [Fact]
     public async Task Lays_files_out_as_promised_and_nothing_else()
     {
         var root = Directory.CreateTempSubdirectory("run").FullName;
