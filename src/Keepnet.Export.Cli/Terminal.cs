@@ -26,14 +26,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         return new Terminal(Console.Out, Console.Error);
     }
 
-    /// <summary>A line for people, on standard error. It never fails: a log that is full must not end an export.</summary>
+    /// <summary>A line for people, on standard error. It never fails: a log that is full or closed must not end an export.</summary>
     public void Say(string line)
     {
         try
         {
             error.WriteLine(PlainText.Of(line));
         }
-        catch (IOException)
+        catch (Exception exception) when (IsRefused(exception))
         {
         }
     }
@@ -72,11 +72,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         {
             write();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsRefused(exception))
         {
             throw new OutputException(exception);
         }
     }
+
+    // The second is what .NET makes of a stream that was closed before the program began.
+    private static bool IsRefused(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     private static IAnsiConsole CreateConsole(TextWriter writer, int? width)
     {

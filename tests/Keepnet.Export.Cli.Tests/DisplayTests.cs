@@ -18,17 +18,22 @@ public sealed class DisplayTests
     }
 
     [Fact]
-    public void A_log_that_cannot_be_written_does_not_end_the_program()
+    public void A_log_that_is_full_or_closed_does_not_end_the_program()
     {
-        new Terminal(TextWriter.Null, new FullWriter()).Say("line");
+        new Terminal(TextWriter.Null, new RefusingWriter(new IOException("No space left"))).Say("line");
+        new Terminal(TextWriter.Null, new RefusingWriter(new UnauthorizedAccessException("Access to the path is denied."))).Say("line");
     }
 
     [Fact]
     public void A_result_that_cannot_be_written_is_a_failure()
     {
-        var failure = Assert.Throws<OutputException>(() => new Terminal(new FullWriter(), TextWriter.Null).Print("line"));
+        var full = Assert.Throws<OutputException>(() => Print(new IOException("No space left")));
+        var closed = Assert.Throws<OutputException>(() => Print(new UnauthorizedAccessException("Access to the path is denied.")));
 
-        Assert.StartsWith("Cannot write to standard output: No space left.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot write to standard output: No space left.", full.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot write to standard output: Access to the path is denied. What", closed.Message, StringComparison.Ordinal);
+
+        static void Print(Exception refusal) => new Terminal(new RefusingWriter(refusal), TextWriter.Null).Print("line");
     }
 
     [Fact]
@@ -85,8 +90,8 @@ public sealed class DisplayTests
         }
     }
 
-    private sealed class FullWriter : StringWriter
+    private sealed class RefusingWriter(Exception refusal) : StringWriter
     {
-        public override void WriteLine(string? value) => throw new IOException("No space left");
+        public override void WriteLine(string? value) => throw refusal;
     }
 }
