@@ -83,6 +83,12 @@ internal sealed class PeriodOptions
 
     private void Check(CommandResult result)
     {
+        // The parser tells of an option without a value or with two, and throws when it is asked for that value.
+        if (All.Any(option => result.GetResult(option) is { Tokens.Count: not 1 }))
+        {
+            return;
+        }
+
         var (period, from, to) = (result.GetValue(Period), result.GetValue(From), result.GetValue(To));
         var (first, last) = (result.GetValue(BackfillFrom), result.GetValue(BackfillTo));
         if (new[] { period, from ?? to, first ?? last }.Count(given => given is not null) > 1)
