@@ -60,7 +60,7 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
         return ignoresCase;
     }
 
-    /// <summary>Removes folders and locks whose holders are dead.</summary>
+    /// <summary>Removes folders and locks whose holders are dead, and files beside them, which nobody alive has.</summary>
     public void Clean(CancellationToken cancellationToken)
     {
         foreach (var folder in Entries(Folder, Directory.GetDirectories).Where(folder => folder != locks.Folder))
@@ -71,6 +71,12 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
             {
                 DirectoryFiles.DeleteFolder(folder);
             }
+        }
+
+        foreach (var file in Entries(Folder, Directory.GetFiles))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DirectoryFiles.Delete(file);
         }
 
         foreach (var file in Entries(locks.Folder, Directory.GetFiles))

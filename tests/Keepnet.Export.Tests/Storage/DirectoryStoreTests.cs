@@ -64,12 +64,15 @@ public sealed class DirectoryStoreTests : ExportStoreTests, IDisposable
         await File.WriteAllTextAsync(mine, "x");
         var dead = Directory.CreateDirectory(OnDisk("v1/.staging/0123456789abcdef")).FullName;
         await File.WriteAllTextAsync(Path.Combine(dead, "half"), "x");
+        var stray = OnDisk("v1/.staging/stray");
+        await File.WriteAllTextAsync(stray, "x");
         await File.WriteAllTextAsync(OnDisk("v1/.staging/locks/0123456789abcdef"), "");
         await File.WriteAllTextAsync(OnDisk("v1/.staging/locks/fedcba9876543210"), "");
 
         await Store().CleanStagingAsync(None);
 
         Assert.False(Directory.Exists(dead));
+        Assert.False(File.Exists(stray));
         Assert.True(File.Exists(mine));
         Assert.Equal([Path.GetFileName(alive.StagingDirectory)], Directory.GetFiles(OnDisk("v1/.staging/locks")).Select(Path.GetFileName));
     }
