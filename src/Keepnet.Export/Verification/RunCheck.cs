@@ -18,6 +18,7 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
     /// <summary>Nobody plans a run that was asked for so long ago.</summary>
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(1);
 
+    private readonly RosterCheck _roster = new(store, check);
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
 
     public async Task RunAsync(string? runId, CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         {
             try
             {
-                await JournalAsync(id, cancellationToken);
+                await CheckAsync(id, cancellationToken);
             }
             catch (JsonException)
             {
@@ -72,23 +73,35 @@ internal sealed class RunCheck(IExportStore store, RunCatalog runs, ExportCheck 
         }
     }
 
-    private async Task JournalAsync(string runId, CancellationToken cancellationToken)
+    private async Task CheckAsync(string runId, CancellationToken cancellationToken)
     {
-        if (await runs.FindPlanAsync(runId, cancellationToken) is null)
+        if (await runs.FindPlanAsync(runId, cancellationToken) is not { } plan)
         {
             await WithoutPlanAsync(runId, cancellationToken);
             return;
         }
 
-        if (await runs.ReadSummaryAsync(runId, cancellationToken) is { } summary)
+        var summary = await runs.ReadSummaryAsync(runId, cancellationToken);
+        if (summary is not null)
         {
             await ChangesAsync(runId, summary.Changes?.File, cancellationToken);
         }
 
+        await _roster.RunAsync(plan, summary, cancellationToken);
+        await JournalAsync(runId, hasLines: summary?.Companies.Done > 0, cancellationToken);
+    }
+
+    private async Task JournalAsync(string runId, bool hasLines, CancellationToken cancellationToken)
+    {
         var last = new Dictionary<string, string?>(StringComparer.Ordinal);
         await foreach (var entry in new RunJournal(store).ReadAsync(runId, cancellationToken))
         {
             last[entry.CompanyId] = entry.Manifest;
+        }
+
+        if (hasLines && last.Count == 0)
+        {
+            check.Report(StorePaths.Journal(runId), StoreProblem.Missing, "The summary of the run was made of its lines. Start a new run.");
         }
 
         foreach (var manifest in last.Values.OfType<string>())

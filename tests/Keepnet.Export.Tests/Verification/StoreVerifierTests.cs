@@ -106,6 +106,31 @@ public sealed class StoreVerifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_a_list_of_companies_that_is_missing_or_not_the_one_of_the_run()
+    {
+        var companies = StorePaths.Companies(_run.RunId!);
+        var text = await _bench.Store.TextAsync(companies);
+
+        await PutAsync(companies, text + """{"companyResourceId":"another"}""" + "\n");
+        await AssertProblemAsync(companies, StoreProblem.Changed);
+        await PutAsync(companies, text.Replace(_bench.Data.CompanyAt(0).Id, "another", StringComparison.Ordinal));
+        await AssertProblemAsync(companies, StoreProblem.Changed);
+        await PutAsync(companies, text + "no company\n");
+        await AssertProblemAsync(companies, StoreProblem.Unreadable);
+        await _bench.Store.DeleteAsync(companies, default);
+        await AssertProblemAsync(companies, StoreProblem.Missing);
+    }
+
+    [Fact]
+    public async Task Names_a_journal_that_is_missing()
+    {
+        var journal = StorePaths.Journal(_run.RunId!);
+        await _bench.Store.DeleteAsync(journal, default);
+
+        await AssertProblemAsync(journal, StoreProblem.Missing);
+    }
+
+    [Fact]
     public async Task Looks_at_one_run_only_when_asked_to()
     {
         await _bench.NewExporter().RunAsync();
