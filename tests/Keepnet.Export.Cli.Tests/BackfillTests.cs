@@ -49,6 +49,20 @@ public sealed class BackfillTests : CliTest
         Assert.Equal(2, new StoreFolder(Path.Combine(Folder, "store")).RunIds().Count);
     }
 
+    [Fact]
+    public async Task Says_at_the_top_why_it_ended_early()
+    {
+        await using var tenant = await StartTenantAsync(new SimulatorOptions { Companies = 1, Faults = ["ip-restricted"] });
+
+        var result = await BackfillAsync(tenant, "2026-01", "2026-02");
+
+        var reason = result.Document.GetProperty("reason").GetString()!;
+        Assert.Equal((3, "stopped"), (result.ExitCode, result.Document.GetProperty("outcome").GetString()));
+        Assert.Equal("ipRestricted", result.Document.GetProperty("code").GetString());
+        Assert.Equal(reason, Assert.Single(Runs(result)).GetProperty("reason").GetString());
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2199-01", null, "--backfill-from 2199-01 has not begun;")]
     [InlineData("2026-01", "2199-01", "--backfill-to 2199-01 has not begun;")]

@@ -147,13 +147,17 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
 
     private int Finish(BackfillDocument document)
     {
-        if (Json)
+        if (!Json)
         {
-            terminal.PrintJson(document);
+            BackfillView.Print(terminal, document);
         }
         else
         {
-            BackfillView.Print(terminal, document);
+            terminal.PrintJson(document);
+            if (document.Reason is { } reason)
+            {
+                terminal.Say(reason);
+            }
         }
 
         if (document.Outcome is RunOutcome.Stopped or RunOutcome.Canceled)
