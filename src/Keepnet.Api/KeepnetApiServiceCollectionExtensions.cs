@@ -38,8 +38,11 @@ public static class KeepnetApiServiceCollectionExtensions
         services.GetRequiredService<ILogger<KeepnetClient>>(),
         services.GetRequiredService<IMeterFactory>());
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    private static SocketsHttpHandler CreateHandler(IServiceProvider services) => new()
     {
+        // A proxy that the environment names cannot reach this machine's own addresses.
+        UseProxy = !new Uri(services.GetRequiredService<IOptions<KeepnetApiOptions>>().Value.BaseUrl).IsLoopback,
+
         // The client follows redirects itself, and only those that keep the token on the same host.
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,

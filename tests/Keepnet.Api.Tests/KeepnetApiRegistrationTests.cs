@@ -25,19 +25,21 @@ public sealed class KeepnetApiRegistrationTests
     [Fact]
     public void The_network_handler_follows_no_redirects_keeps_no_cookies_and_checks_certificates()
     {
-        using var provider = Services().BuildServiceProvider();
-        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(KeepnetClient.HttpClientName);
-        while (handler is DelegatingHandler outer)
-        {
-            handler = outer.InnerHandler!;
-        }
+        var sockets = HandlerFor(new KeepnetApiOptions().BaseUrl);
 
-        var sockets = Assert.IsType<SocketsHttpHandler>(handler);
         Assert.False(sockets.AllowAutoRedirect);
         Assert.False(sockets.UseCookies);
         Assert.Null(sockets.SslOptions.RemoteCertificateValidationCallback);
         Assert.NotEqual(Timeout.InfiniteTimeSpan, sockets.PooledConnectionLifetime);
     }
+
+    [Theory]
+    [InlineData("https://api.keepnetlabs.com", true)]
+    [InlineData("https://localhost.example.test", true)]
+    [InlineData("http://127.0.0.1:5000", false)]
+    [InlineData("http://[::1]:5000", false)]
+    [InlineData("http://localhost:5000/prefix", false)]
+    public void A_proxy_is_asked_for_other_machines_only(string url, bool usesProxy) => Assert.Equal(usesProxy, HandlerFor(url).UseProxy);
 
     [Theory]
     [InlineData("http://api.keepnetlabs.com")]
@@ -67,6 +69,18 @@ public sealed class KeepnetApiRegistrationTests
         Assert.Contains("Keepnet:DateFormat is 'wrong'", FailureOf(options => options.DateFormat = "wrong"), StringComparison.Ordinal);
         Assert.Contains("Keepnet:IdleTimeout is 00:00:00", FailureOf(options => options.IdleTimeout = TimeSpan.Zero), StringComparison.Ordinal);
         Assert.Equal(string.Empty, FailureOf(options => options.MaxCallsPerSecond = null));
+    }
+
+    private static SocketsHttpHandler HandlerFor(string url)
+    {
+        using var provider = Services().Configure<KeepnetApiOptions>(options => options.BaseUrl = url).BuildServiceProvider();
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(KeepnetClient.HttpClientName);
+        while (handler is DelegatingHandler outer)
+        {
+            handler = outer.InnerHandler!;
+        }
+
+        return Assert.IsType<SocketsHttpHandler>(handler);
     }
 
     private static string FailureOf(Action<KeepnetApiOptions> change)
