@@ -13,9 +13,13 @@ internal abstract class ServingService(IHostApplicationLifetime lifetime) : Back
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
         {
-            await started.Task.WaitAsync(stoppingToken);
+            await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await ServeAsync(stoppingToken);
+        // The host takes a cancellation before it has started for a crash, and logs it as one.
+        if (started.Task.IsCompleted)
+        {
+            await ServeAsync(stoppingToken);
+        }
     }
 }
