@@ -1,3 +1,5 @@
+using Keepnet.Export.Storage;
+
 namespace Keepnet.Export.Cli.Querying;
 
 /// <summary>A temporary folder that only this user can read, and that goes when it is disposed.</summary>
@@ -5,8 +7,10 @@ internal sealed class PrivateFolder : IDisposable
 {
     private int _files;
 
-    // Only the owner may enter it, where the system knows such a thing.
-    public string Path { get; } = Directory.CreateTempSubdirectory("keepnet-query-").FullName;
+    /// <exception cref="StoreException">There is no room for temporary files.</exception>
+    public PrivateFolder() => Path = Create();
+
+    public string Path { get; }
 
     /// <summary>A path for a new file.</summary>
     public string NewFile() => System.IO.Path.Combine(Path, $"{Interlocked.Increment(ref _files)}.ndjson");
@@ -45,6 +49,21 @@ internal sealed class PrivateFolder : IDisposable
         catch (IOException)
         {
             // The engine may hold a file a moment longer on Windows; the system's temporary folder is cleaned anyway.
+        }
+    }
+
+    // Only the owner may enter it, where the system knows such a thing.
+    private static string Create()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("keepnet-query-").FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(
+                $"Cannot make a folder for temporary files in {System.IO.Path.GetTempPath()}. Name another one that may be written, by TMPDIR (on Windows TMP).",
+                isPassing: false, exception);
         }
     }
 }

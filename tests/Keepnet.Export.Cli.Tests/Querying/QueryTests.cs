@@ -94,6 +94,18 @@ public sealed class QueryTests(ExportedTenant tenant) : IClassFixture<ExportedTe
     }
 
     [Fact]
+    public async Task Says_that_there_is_no_folder_for_temporary_files()
+    {
+        var nowhere = Path.Combine(tenant.Store, "nowhere");
+
+        var result = await CliProcess.RunAsync(
+            tenant.Store, new Dictionary<string, string> { ["TMPDIR"] = nowhere, ["TMP"] = nowhere }, "query", "SELECT 1", "--out", tenant.Store);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"Cannot make a folder for temporary files in {nowhere}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_is_told_at_once()
     {
         var nothing = await App.RunAsync("query", "--out", tenant.Store);
