@@ -7,6 +7,12 @@ namespace Keepnet.Api.Json;
 /// <summary>Notes, token by token, what an answer's envelope says and where its <c>data</c> and the elements in it lie.</summary>
 internal sealed class EnvelopeIndexer(int maxItems)
 {
+    /// <summary>
+    /// Arrays and objects around the deepest token that is looked at: an element's properties have three, words of an
+    /// <c>errors</c> or <c>validationMessages</c> that is nested in itself up to five.
+    /// </summary>
+    public const int DeepestLook = 5;
+
     private const int MaxWordCharacters = 2000;
     private const int MaxStatusBytes = 200;
 

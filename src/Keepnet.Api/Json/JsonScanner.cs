@@ -26,6 +26,7 @@ public sealed class JsonScanner : IDisposable
     private const int TokensAtOnce = 256;
 
     private readonly int _maxDepth;
+    private readonly int _deepest;
     private readonly JsonToken[] _tokens = ArrayPool<JsonToken>.Shared.Rent(TokensAtOnce);
     private byte[] _buffer;
     private long _bufferOffset;
@@ -42,9 +43,10 @@ public sealed class JsonScanner : IDisposable
     /// <param name="maxDepth">Deepest nesting accepted.</param>
     /// <param name="offset">Where the first byte lies, to count offsets from elsewhere.</param>
     /// <param name="bufferSize">Bytes of the first buffer; it grows as needed.</param>
-    public JsonScanner(int maxDepth = DefaultMaxDepth, long offset = 0, int bufferSize = 16 * 1024)
+    /// <param name="deepest">Tokens with more arrays and objects around them are validated but not handed out.</param>
+    public JsonScanner(int maxDepth = DefaultMaxDepth, long offset = 0, int bufferSize = 16 * 1024, int deepest = int.MaxValue)
     {
-        _maxDepth = maxDepth;
+        (_maxDepth, _deepest) = (maxDepth, deepest);
         _bufferOffset = offset;
         _buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
 
@@ -131,6 +133,8 @@ public sealed class JsonScanner : IDisposable
 
     private int PlaceOf(ref readonly JsonToken token) => (int)(token.Start - _bufferOffset);
 
+    private int EndOf(ref readonly JsonToken token) => PlaceOf(in token) + token.RawLength;
+
     private ReadOnlySpan<byte> ValueOf(ref readonly JsonToken token) =>
         _buffer.AsSpan(PlaceOf(in token) + (token.IsText ? 1 : 0), token.Length);
 
@@ -144,6 +148,7 @@ public sealed class JsonScanner : IDisposable
             return;
         }
 
+        var first = _start;
         try
         {
             ReadTokens();
@@ -153,7 +158,7 @@ public sealed class JsonScanner : IDisposable
             _failure = ExceptionDispatchInfo.Capture(exception);
         }
 
-        RefuseInvalidText();
+        RefuseInvalidText(first);
     }
 
     private void ReadTokens()
@@ -163,9 +168,11 @@ public sealed class JsonScanner : IDisposable
         var hasToken = true;
         while (_count < TokensAtOnce && (hasToken = reader.Read()))
         {
-            _tokens[_count] = JsonToken.Of(in reader, origin);
-            ThrowIfTooDeep(in _tokens[_count]);
-            _count++;
+            ThrowIfTooDeep(in reader);
+            if (reader.CurrentDepth <= _deepest)
+            {
+                _tokens[_count++] = JsonToken.Of(in reader, origin);
+            }
         }
 
         _state = reader.CurrentState;
@@ -173,30 +180,36 @@ public sealed class JsonScanner : IDisposable
         _needed = hasToken ? 0 : BytesNeeded(_end - _start);
     }
 
-    private void ThrowIfTooDeep(ref readonly JsonToken token)
+    private void ThrowIfTooDeep(ref readonly Utf8JsonReader reader)
     {
-        if (token.Depth >= _maxDepth && token.Type is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        if (reader.CurrentDepth >= _maxDepth && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
         {
             throw new JsonLimitException($"JSON is nested deeper than {_maxDepth} levels", JsonLimit.Depth);
         }
     }
 
-    // All at once, because almost always all is well.
-    private void RefuseInvalidText()
+    // All at once, because almost always all is well. Of what is malformed, only the tokens before it are looked at.
+    private void RefuseInvalidText(int first)
     {
-        if (_count == 0 || Utf8.IsValid(_buffer.AsSpan(PlaceOf(in _tokens[0]), (int)(_tokens[_count - 1].End - _tokens[0].Start))))
+        var end = _failure is null ? _start : _count == 0 ? first : EndOf(in _tokens[_count - 1]);
+        if (Utf8.IsValid(_buffer.AsSpan(first, end - first)))
         {
             return;
         }
 
-        for (var index = 0; index < _count; index++)
+        _failure = ExceptionDispatchInfo.Capture(new JsonException("A string is not valid UTF-8."));
+        _count = CountOfValid(first);
+    }
+
+    private int CountOfValid(int first)
+    {
+        var count = 0;
+        while (count < _count && Utf8.IsValid(_buffer.AsSpan(first, EndOf(in _tokens[count]) - first)))
         {
-            if (!Utf8.IsValid(ValueOf(in _tokens[index])))
-            {
-                _count = index;
-                _failure = ExceptionDispatchInfo.Capture(new JsonException("A string is not valid UTF-8."));
-            }
+            first = EndOf(in _tokens[count++]);
         }
+
+        return count;
     }
 
     private void MakeRoomFor(int count)

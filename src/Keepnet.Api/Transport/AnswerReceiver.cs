@@ -64,7 +64,7 @@ internal sealed class AnswerReceiver(KeepnetApiOptions options)
     /// <summary>The state of one body under way.</summary>
     private sealed class Reading(Spool spool, ContentDecoder decoder, KeepnetApiOptions options) : IDisposable
     {
-        private readonly JsonScanner _scanner = new(options.MaxJsonDepth, bufferSize: ChunkBytes);
+        private readonly JsonScanner _scanner = new(options.MaxJsonDepth, bufferSize: ChunkBytes, deepest: EnvelopeIndexer.DeepestLook);
         private readonly EnvelopeIndexer _indexer = new(options.MaxItems);
         private long _encodedBytes;
 

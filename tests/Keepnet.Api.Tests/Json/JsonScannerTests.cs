@@ -100,6 +100,37 @@ public sealed class JsonScannerTests
         Assert.Throws<JsonLimitException>(() => Scan("[[[[[[["u8.ToArray(), 100, maxDepth: 3));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Leaves_out_what_lies_deeper_than_asked_for(int deepest)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Sample);
+        var shallow = Scan(bytes, bytes.Length).Where(token => token.Depth <= deepest).ToList();
+
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            Assert.Equal(shallow, Scan(bytes, size, deepest: deepest));
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":{\"b\":[tru]}}")]
+    [InlineData("{\"a\":{\"b\":[1,]}}")]
+    [InlineData("{\"a\":{\"b\":[\"\u00FF\"]}}")]
+    [InlineData("{\"a\":{\"b\":[\"\u00FF\"")]
+    [InlineData("{\"a\":{\"b\":[[[[[]]]]]}}")]
+    public void Refuses_what_is_wrong_deeper_than_asked_for(string text)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            Assert.True(Record.Exception(() => Scan(bytes, size, maxDepth: 5, deepest: 1)) is JsonException or JsonLimitException);
+        }
+    }
+
     [Fact]
     public void Grows_for_a_long_token_up_to_its_limit()
     {
@@ -128,9 +159,9 @@ public sealed class JsonScannerTests
         Assert.Equal(300_002, tokens[1].Raw.Length);
     }
 
-    private static List<(JsonTokenType Type, long Start, long End, int Depth, string Raw)> Scan(byte[] bytes, int size, int maxDepth = 64)
+    private static List<(JsonTokenType Type, long Start, long End, int Depth, string Raw)> Scan(byte[] bytes, int size, int maxDepth = 64, int deepest = int.MaxValue)
     {
-        using var scanner = new JsonScanner(maxDepth, bufferSize: 16);
+        using var scanner = new JsonScanner(maxDepth, bufferSize: 16, deepest: deepest);
         var tokens = new List<(JsonTokenType, long, long, int, string)>();
         foreach (var chunk in bytes.Chunk(size))
         {

@@ -22,7 +22,7 @@ internal sealed class AnswerSteps
     public AnswerSteps()
     {
         var indexer = new EnvelopeIndexer(int.MaxValue);
-        Scan(_ => { }, indexer.Accept);
+        Scan(_ => { }, indexer.Accept, EnvelopeIndexer.DeepestLook);
         (_source, _widgets) = (new MemoryJsonSource(_json), indexer.Envelope.Items);
     }
 
@@ -84,7 +84,7 @@ internal sealed class AnswerSteps
     {
         using var spool = new Spool(directory: null);
         var indexer = new EnvelopeIndexer(int.MaxValue);
-        Scan(chunk => spool.Write(chunk.Span), indexer.Accept);
+        Scan(chunk => spool.Write(chunk.Span), indexer.Accept, EnvelopeIndexer.DeepestLook);
         foreach (var item in indexer.Envelope.Items)
         {
             JsonCopier.CopyAsync(spool, item, Stream.Null, CancellationToken.None).GetAwaiter().GetResult();
@@ -93,9 +93,9 @@ internal sealed class AnswerSteps
         andThen(spool, indexer.Envelope.Items);
     }
 
-    private void Scan(Action<ReadOnlyMemory<byte>> onChunk, Action<JsonScanner> onToken)
+    private void Scan(Action<ReadOnlyMemory<byte>> onChunk, Action<JsonScanner> onToken, int deepest = int.MaxValue)
     {
-        using var scanner = new JsonScanner(bufferSize: ChunkBytes);
+        using var scanner = new JsonScanner(bufferSize: ChunkBytes, deepest: deepest);
         for (var offset = 0; offset < _json.Length; offset += ChunkBytes)
         {
             var chunk = _json.AsMemory(offset, Math.Min(ChunkBytes, _json.Length - offset));
