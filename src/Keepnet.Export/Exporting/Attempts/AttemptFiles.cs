@@ -64,6 +64,20 @@ internal sealed class AttemptFiles : IAsyncDisposable
         return found.ToHashSet().SetEquals(files.Select(file => ($"{_exportFolder}/{file.Path}", file.Bytes)));
     }
 
+    /// <summary>The same of files that no manifest can list yet: when nobody can say, they are taken back.</summary>
+    public async Task<bool> AreWholeAsync(IReadOnlyList<ManifestFile> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AreThereAsync(files, cancellationToken);
+        }
+        catch
+        {
+            await TryRemoveAsync();
+            throw;
+        }
+    }
+
     /// <summary>Takes back what was committed. Runs to its end even when the export is being canceled.</summary>
     public Task RemoveAsync() => _store.DeleteFolderAsync(Folder, CancellationToken.None);
 

@@ -31,7 +31,7 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
     {
         var manifest = describe(await files.CommitAsync(cancellationToken));
         var path = StorePaths.Manifest(exportFolder);
-        if (!await files.AreThereAsync(manifest.Files, cancellationToken)
+        if (!await files.AreWholeAsync(manifest.Files, cancellationToken)
             || !await TryPublishAsync(path, ExportJson.Document(manifest), replaced, files, cancellationToken))
         {
             await files.RemoveAsync();
