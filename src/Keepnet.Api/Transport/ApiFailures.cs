@@ -148,14 +148,16 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         _ => KeepnetFailure.Forbidden,
     };
 
-    private static string AdviceFor(KeepnetFailure failure, TimeSpan? retryAfter, bool isFinal) => failure switch
+    private static string AdviceFor(KeepnetFailure failure, ApiCall call, TimeSpan? retryAfter, bool isFinal) => failure switch
     {
         KeepnetFailure.Authentication => "Check the client id and secret made in Keepnet under Company Settings > REST API, and Keepnet:BaseUrl.",
         KeepnetFailure.NotReseller => "Give the REST API client the role Reseller, in Keepnet under Company Settings > REST API.",
         KeepnetFailure.IpRestricted => "Put this machine's address on the REST API client's allow list, in Keepnet under Company Settings > REST API.",
         KeepnetFailure.Forbidden => "The credentials do not manage this company or their role lacks this call, so it is left out: grant it in Keepnet, or name the company in Export:Companies:Exclude.",
         KeepnetFailure.Privacy => "The company is closed to outside access and is left out until it opens its account: ask it to.",
+        KeepnetFailure.NotFound when call.Scope is null => "There is no such call at this address; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com.",
         KeepnetFailure.NotFound => "It may have been deleted meanwhile, so it is left out; a new run asks anew.",
+        KeepnetFailure.InvalidRequest when call.Scope is null => "The same request would be rejected again; if the API's words do not tell why, ask Keepnet.",
         KeepnetFailure.InvalidRequest => "The same request would be rejected again, so it is left out; if the API's words do not tell why, ask Keepnet.",
         KeepnetFailure.Throttled when retryAfter is { } wait => string.Create(
             CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds)} s, or lower Export:MaxCallsPerSecond."),
@@ -177,7 +179,7 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         var message = new StringBuilder(redactor.Clean(call.ToString())).Append(' ').Append(what);
         message.Append(details.Words.Length > 0 ? $" ({details.Words})" : string.Empty);
         message.Append(attempt > 0 ? string.Create(CultureInfo.InvariantCulture, $", try {attempt + 1}. ") : ". ");
-        message.Append(details.Advice ?? AdviceFor(failure, details.RetryAfter, details.IsFinal));
+        message.Append(details.Advice ?? AdviceFor(failure, call, details.RetryAfter, details.IsFinal));
         var exception = new KeepnetApiException(failure, call.Name, message.ToString(), details.Cause)
         {
             CompanyId = call.Scope?.CompanyId,

@@ -96,6 +96,18 @@ public sealed class WordingTests
     }
 
     [Theory]
+    [InlineData(404, "was answered with HTTP 404. There is no such call at this address; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com.")]
+    [InlineData(400, "was answered with HTTP 400. The same request would be rejected again; if the API's words do not tell why, ask Keepnet.")]
+    public async Task A_failure_of_the_company_list_speaks_of_no_company(int status, string expected)
+    {
+        _fixture.Expect(ClientFixture.SearchCompanies, Answers.Empty(status), Answers.Empty(status));
+
+        var failure = await _fixture.FailureAsync(client => client.SearchCompaniesAsync(_ => { }, default).ToListAsync().AsTask());
+
+        Assert.Equal($"{ClientFixture.SearchCompanies} {expected}", failure.Message);
+    }
+
+    [Theory]
     [MemberData(nameof(Tokens))]
     public async Task A_failure_of_the_token_call_says_all_that_is_needed(string what, string expected)
     {
