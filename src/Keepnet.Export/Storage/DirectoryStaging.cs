@@ -151,10 +151,11 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
         {
             Directory.Delete(locks.Folder);
             Directory.Delete(Folder);
+            Directory.Delete(Path.GetDirectoryName(Folder)!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Not empty: another store is at work here. Or gone: another one was faster. Or this store may only be read.
+            // Not empty: another store is at work here, or something was written. Or gone: another one was faster. Or this store may only be read.
         }
     }
 

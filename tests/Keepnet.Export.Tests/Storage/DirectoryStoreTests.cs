@@ -86,6 +86,17 @@ public sealed class DirectoryStoreTests : ExportStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task Leaves_no_folder_when_nothing_was_written()
+    {
+        await using (var store = new DirectoryStore(_root))
+        {
+            await File.WriteAllTextAsync(Path.Combine(store.StagingDirectory, "spool"), "x");
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_root));
+    }
+
+    [Fact]
     public async Task Goes_on_after_somebody_emptied_the_directory()
     {
         var store = Store();
