@@ -66,6 +66,20 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         output.Flush();
     });
 
+    /// <summary>What may be drawn on a stream, whatever the other one leads to.</summary>
+    public static AnsiConsoleSettings SettingsFor(IAnsiConsoleOutput target) => new()
+    {
+        Out = target,
+        Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+
+        // Detection looks at standard output, and would draw no bar on standard error while a document goes to a file.
+        Interactive = target.IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+
+        // What a build server supports says nothing of the file this goes to.
+        Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+    };
+
     private static void Write(Action write)
     {
         try
@@ -83,15 +97,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
 
     private static IAnsiConsole CreateConsole(TextWriter writer, int? width)
     {
-        var target = new AnsiConsoleOutput(writer);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = target,
-            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            // What a build server supports says nothing of the file this goes to.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
+        var console = AnsiConsole.Create(SettingsFor(new AnsiConsoleOutput(writer)));
         console.Profile.Width = width ?? console.Profile.Width;
         return console;
     }

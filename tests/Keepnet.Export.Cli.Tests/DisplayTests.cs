@@ -1,7 +1,9 @@
+using System.Text;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Summaries;
 using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
 
 namespace Keepnet.Export.Cli.Tests;
 
@@ -35,6 +37,12 @@ public sealed class DisplayTests
 
         static void Print(Exception refusal) => new Terminal(new RefusingWriter(refusal), TextWriter.Null).Print("line");
     }
+
+    [Theory]
+    [InlineData(true, InteractionSupport.Yes)]
+    [InlineData(false, InteractionSupport.No)]
+    public void Bars_are_drawn_on_a_terminal_wherever_the_document_goes(bool isTerminal, InteractionSupport interactive) =>
+        Assert.Equal(interactive, Terminal.SettingsFor(new Screen { IsTerminal = isTerminal }).Interactive);
 
     [Fact]
     public void Figures_count_this_process_alone_when_they_tell_rate_and_time_left()
@@ -87,6 +95,21 @@ public sealed class DisplayTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(quoted, Invocation.Quote(argument));
+        }
+    }
+
+    private sealed class Screen : IAnsiConsoleOutput
+    {
+        public required bool IsTerminal { get; init; }
+
+        public TextWriter Writer => TextWriter.Null;
+
+        public int Width => 80;
+
+        public int Height => 24;
+
+        public void SetEncoding(Encoding encoding)
+        {
         }
     }
 
