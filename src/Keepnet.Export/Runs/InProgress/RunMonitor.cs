@@ -8,12 +8,13 @@ namespace Keepnet.Export.Runs.InProgress;
 public sealed class RunMonitor(CallStatistics statistics)
 {
     private readonly Lock _lock = new();
+    private readonly Lock _telling = new();
     private readonly List<CompanyFailure> _failures = [];
     private CompanyCounts _counts = new();
     private ApiCounts _journalled = new();
     private long _bytes;
 
-    /// <summary>Raised after each company, on the worker that ended it.</summary>
+    /// <summary>Raised after each company, on the worker that ended it; one after the other, in the order in which they are counted.</summary>
     public event Action<JournalEntry>? CompanyEnded;
 
     /// <summary>Raised when the plan is known.</summary>
@@ -93,6 +94,15 @@ public sealed class RunMonitor(CallStatistics statistics)
     /// <param name="wasThere">Whether an earlier process exported the company: then its calls and bytes are not of this one.</param>
     internal void End(JournalEntry entry, bool wasThere = false)
     {
+        lock (_telling)
+        {
+            Count(entry, wasThere);
+            CompanyEnded?.Invoke(entry);
+        }
+    }
+
+    private void Count(JournalEntry entry, bool wasThere)
+    {
         var calls = wasThere ? new ApiCounts() : new ApiCounts { Calls = entry.Calls, Retries = entry.Retries, Throttled = entry.Throttled };
         lock (_lock)
         {
@@ -105,6 +115,5 @@ public sealed class RunMonitor(CallStatistics statistics)
         }
 
         Interlocked.Add(ref _bytes, wasThere ? 0 : entry.Bytes);
-        CompanyEnded?.Invoke(entry);
     }
 }
