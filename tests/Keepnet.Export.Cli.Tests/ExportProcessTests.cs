@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Keepnet.Export.Cli.Tests.Support;
 using Keepnet.Simulator;
@@ -96,6 +97,27 @@ public sealed class ExportProcessTests : CliTest
         Assert.Equal(JsonValueKind.Null, result.Document.GetProperty("runId").ValueKind);
         Assert.DoesNotContain(Secret, result.Output + result.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task Says_that_the_folder_it_was_started_in_is_gone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Nobody can remove a folder there while a program is in it.
+            return;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "rmdir \"$PWD\"; exec dotnet \"$0\" runs --out \"$1\"", CliProcess.Dll, Folder])
+        {
+            WorkingDirectory = Directory.CreateDirectory(Path.Combine(Folder, "gone")).FullName,
+            RedirectStandardError = true,
+        })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Equal("The current folder was removed, so there are no settings to look for in it; change to one that is there.", error.TrimEnd());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class ExporterHost
 
     private static void AddFile(IConfigurationManager configuration)
     {
-        var path = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
+        var path = Path.Combine(CurrentFolder(), "appsettings.json");
         try
         {
             configuration.AddJsonFile(path, optional: true);
@@ -58,6 +58,18 @@ internal static class ExporterHost
         {
             // The parser's own message may quote the file, and with it a secret.
             throw new InvalidSettingsException($"{path} cannot be read as settings: it must be a readable file with one JSON object.");
+        }
+    }
+
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            throw new InvalidSettingsException("The current folder was removed, so there are no settings to look for in it; change to one that is there.");
         }
     }
 }
