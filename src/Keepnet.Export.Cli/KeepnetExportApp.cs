@@ -11,10 +11,13 @@ namespace Keepnet.Export.Cli;
 /// <summary>The command line: parses, runs one command, and turns what goes wrong into one clear line and an exit code.</summary>
 internal sealed class KeepnetExportApp(Terminal terminal, ProcessSignals signals)
 {
+    // A company id may begin with any character: what begins with @ is no file to read arguments from.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public async Task<int> RunAsync(string[] args)
     {
         var root = Build();
-        var result = root.Parse(args);
+        var result = root.Parse(args, Parsing);
         if (args.Length == 0)
         {
             await InvokeAsync(root.Parse(["--help"]), terminal.ErrorOutput);

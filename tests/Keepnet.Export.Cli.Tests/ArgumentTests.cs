@@ -6,6 +6,7 @@ public sealed class ArgumentTests
 {
     [Theory]
     [InlineData("nonsense", "There is no command or option 'nonsense' here.")]
+    [InlineData("export @nonsense", "There is no command or option '@nonsense' here.")]
     [InlineData("export --nonsense", "There is no command or option '--nonsense' here.")]
     [InlineData("export --period Fortnight", "--period is 'Fortnight'; allowed: LastMonth, Last3Months, Last6Months, LastYear, ThisYear.")]
     [InlineData("export --period", "Required argument missing for option: '--period'.")]
