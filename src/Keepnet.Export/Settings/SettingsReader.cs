@@ -55,7 +55,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             if (property.PropertyType == typeof(IReadOnlyList<string>))
             {
                 _lists.Add(key);
-                property.SetValue(options, List(key));
+                property.SetValue(options, ListSetting.Read(configuration, key));
             }
             else if (configuration[key] is { Length: > 0 } text)
             {
@@ -76,13 +76,6 @@ public sealed class SettingsReader(IConfiguration configuration)
 
         var shown = property.IsDefined(typeof(SecretAttribute)) ? "not usable" : $"'{text}'";
         Report($"{key} is {shown}; allowed: {Allowed(type, range)}");
-    }
-
-    private IReadOnlyList<string> List(string key)
-    {
-        var scalar = configuration[key]?.Split(',') ?? [];
-        var indexed = configuration.GetSection(key).GetChildren().Select(child => child.Value ?? "");
-        return [.. scalar.Concat(indexed).Select(item => item.Trim()).Where(item => item.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private static bool TryConvert(Type type, string text, out object? value)

@@ -100,6 +100,20 @@ public sealed class ExportSettingsTests
     }
 
     [Theory]
+    [InlineData("Export:Companies:Include:0", "a", "Export:Companies:Include", "b, c")]
+    [InlineData("Export:Companies:Include", "a, d", "Export:Companies:Include:0", "b, c")]
+    [InlineData("Export:Companies:Include:1", "a", "Export:Companies:Include:1", "b, c")]
+    public void A_list_of_a_later_source_takes_the_place_of_one_that_is_written_in_another_way(string key, string before, string laterKey, string later)
+    {
+        var settings = ExportSettings.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection([new(key, before)])
+            .AddInMemoryCollection([new(laterKey, later)])
+            .Build());
+
+        Assert.Equal(laterKey.EndsWith("Include", StringComparison.Ordinal) ? ["b", "c"] : ["b, c"], settings.Export.Companies.Include);
+    }
+
+    [Theory]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
