@@ -41,7 +41,8 @@ public sealed class WidgetAnswerTests
 
         var run = await bench.ExportAsync();
 
-        run.Ended(RunOutcome.Partial, exitCode: 1).LostWidget("c1", "w2", "notFound");
+        var lost = run.Ended(RunOutcome.Partial, exitCode: 1).LostWidget("c1", "w2", "notFound");
+        Assert.StartsWith("POST /api/executive-report/get-widget-datas for company c1 succeeded but answered nothing for widget w2. ", lost.Reason, StringComparison.Ordinal);
         Assert.Equal(["w1", "w3"], run.Widgets("c1"));
         Assert.Equal(["w2"], Assert.Single(run.Document.Failures).WidgetIds);
     }

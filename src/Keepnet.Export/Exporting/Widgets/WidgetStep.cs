@@ -99,7 +99,7 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
             }
             else
             {
-                export.FailedWidgets.Add(new FailedWidget(id, FailureCodes.NotFound, $"Widget {id} was asked for but not answered."));
+                export.FailedWidgets.Add(new FailedWidget(id, FailureCodes.NotFound, NotAnswered(export.Job.CompanyId, id)));
             }
 
             return null;
@@ -110,6 +110,10 @@ internal sealed class WidgetStep(KeepnetClient client, WidgetBatches batches)
             return exception;
         }
     }
+
+    private static string NotAnswered(string companyId, string id) =>
+        $"POST /api/executive-report/get-widget-datas for company {companyId} succeeded but answered nothing for widget {id}. "
+        + "It may have been deleted meanwhile, so it is left out; a new run asks anew.";
 
     // An answer to a single id belongs to that id, whatever id it carries.
     private static JsonItem? Match(CompanyExport export, JsonAnswer answer, string id)
