@@ -98,7 +98,7 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
         {
             reader.Report("Export:Directory, Export:BlobContainerUri and Export:BlobConnectionString name more than one store; keep one");
         }
-        else if (Export.BlobContainerUri is { } container && !(IsHttps(container) && new Uri(container) is { Query: "", Segments.Length: > 1 }))
+        else if (Export.BlobContainerUri is { } container && !IsContainer(container))
         {
             reader.Report($"Export:BlobContainerUri is '{WithoutSecrets(container)}'; allowed: https://account.blob.core.windows.net/container, without a signature");
         }
@@ -115,6 +115,9 @@ public sealed record ExportSettings(KeepnetApiOptions Api, CredentialOptions Cre
             Export.Directory = DefaultDirectory;
         }
     }
+
+    private static bool IsContainer(string text) =>
+        IsHttps(text) && new Uri(text) is { Query: "" } uri && new BlobUriBuilder(uri) is { BlobContainerName.Length: > 0, BlobName: "" };
 
     private static bool IsConnectionString(string text)
     {

@@ -24,6 +24,7 @@ public sealed class ExportSettingsTests
     [InlineData("Export:Privacy", "1", "keep, pseudonymize, drop")]
     [InlineData("Export:Schedule", "* * *", "six fields")]
     [InlineData("Export:BlobContainerUri", "https://account.blob.core.windows.net", "container")]
+    [InlineData("Export:BlobContainerUri", "https://account.blob.core.windows.net/exports/folder", "container")]
     [InlineData("Export:Companies:SkipExpiredLicences", "yes", "true or false")]
     public void Says_in_one_line_which_setting_is_wrong_and_what_is_allowed(string key, string value, string allowed)
     {
