@@ -46,6 +46,20 @@ public sealed class PrintedDocumentTests : CliTest
         Fits("doctor-document", await PrintAsync(tenant, "doctor"));
     }
 
+    [Fact]
+    public async Task A_run_that_cannot_be_read_is_told_of_as_described()
+    {
+        await using var tenant = await SimulatedTenant.StartAsync(new SimulatorOptions { Companies = 1 }, default);
+        var run = Directory.CreateDirectory(Path.Combine(Folder, "store", "v1", "runs", "run_id=20260701T020000Z-cli-1f9c22"));
+        await File.WriteAllTextAsync(Path.Combine(run.FullName, "run.json"), "{");
+
+        var result = await PrintAsync(tenant, "export", "--resume", "20260701T020000Z-cli-1f9c22");
+
+        Assert.Equal((3, "storage"), (result.ExitCode, result.Document.GetProperty("code").GetString()));
+        Assert.Contains(result.Document.GetProperty("reason").GetString()!, result.Error, StringComparison.Ordinal);
+        Fits("export-document", result);
+    }
+
     private Task<CliResult> PrintAsync(SimulatedTenant tenant, params string[] arguments) =>
         RunAsync(tenant, [.. arguments, "--out", "store", "--json"]);
 

@@ -1,25 +1,25 @@
+using System.Text.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Cli.Display;
 using Keepnet.Export.Cli.Hosting;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Settings;
+using Keepnet.Export.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Keepnet.Export.Cli.Commands;
 
 /// <summary>Does what <c>export</c> was asked for: a run, a resumed run, or a run per month.</summary>
-internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals signals)
+internal sealed class ExportAction(IHost host, Terminal terminal, ExportEnd end)
 {
     private readonly ExportSettings _settings = host.Settings();
-    private readonly RunCatalog _runs = host.Services.GetRequiredService<RunCatalog>();
     private readonly TimeProvider _time = host.Services.GetRequiredService<TimeProvider>();
-
-    public bool Json { get; init; }
 
     public IReadOnlyList<string> Companies { get; init; } = [];
 
@@ -32,25 +32,49 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
     /// <summary>The months of a backfill, given today; empty when none is asked for.</summary>
     public Func<DateOnly, IReadOnlyList<ReportPeriod>> Months { get; init; } = _ => [];
 
-    /// <summary>Arguments that a command to resume needs as well: store and address as they were given.</summary>
-    public IReadOnlyList<string> Surroundings { get; init; } = [];
+    private RunCatalog Runs => host.Services.GetRequiredService<RunCatalog>();
 
+    private string Store => _settings.Export.Directory is { } directory
+        ? Path.GetFullPath(directory)
+        : _settings.Export.BlobContainerUri ?? _settings.Export.BlobContainer ?? "the store";
+
+    /// <exception cref="InvalidSettingsException">There is nothing to do, or not with these settings.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         _settings.RequireCredentials();
+        var months = IsResume ? [] : Months(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
+        try
+        {
+            return months.Count > 0
+                ? end.Of(await BackfillAsync(months, cancellationToken))
+                : end.Of(await SingleAsync(cancellationToken));
+        }
+        catch (Exception exception) when (FailureOf(exception, cancellationToken) is { } failure)
+        {
+            // Not even a run could be begun.
+            var outcome = failure.Code == FailureCodes.Canceled ? RunOutcome.Canceled : RunOutcome.Stopped;
+            var none = new RunSummary { RunId = null, Outcome = outcome, Code = failure.Code, Reason = failure.Reason, Period = null, Store = Store };
+            return months.Count > 0 ? end.Of(new BackfillDocument { Outcome = outcome, Runs = [none] }) : end.Of(none);
+        }
+    }
+
+    private static ExportFailure? FailureOf(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new ExportFailure(FailureCodes.Canceled, "The run was interrupted."),
+        StoreException failed => ExportFailure.Of(failed),
+        JsonException => ExportFailure.OfUnforeseen("The runs in the store cannot be read", exception),
+        _ => null,
+    };
+
+    private async Task<RunSummary> SingleAsync(CancellationToken cancellationToken)
+    {
         if (IsResume)
         {
-            return Finish(await ResumeAsync(await FindAsync(cancellationToken), cancellationToken));
-        }
-
-        var months = Months(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
-        if (months.Count > 0)
-        {
-            return await BackfillAsync(months, cancellationToken);
+            return await ResumeAsync(await FindAsync(cancellationToken), cancellationToken);
         }
 
         var period = Period ?? (ReportPeriod.TryParse(_settings.Export.Period, out var set) ? set : ReportPeriod.Default);
-        return Finish(await ExportAsync(RunTrigger.Cli, period, cancellationToken));
+        return await ExportAsync(RunTrigger.Cli, period, cancellationToken);
     }
 
     private Task<RunSummary> ExportAsync(string trigger, ReportPeriod period, CancellationToken cancellationToken)
@@ -72,25 +96,24 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
 
     private async Task<RunPlan> FindAsync(CancellationToken cancellationToken)
     {
-        var store = _settings.Export.Directory is { } directory ? Path.GetFullPath(directory) : "the store";
         if (ResumeId is not { } runId)
         {
-            return await _runs.FindUnfinishedAsync(cancellationToken)
-                ?? throw new InvalidSettingsException($"There is no run to resume in {store}: no run there is without a summary. Start one without --resume.");
+            return await Runs.FindUnfinishedAsync(cancellationToken)
+                ?? throw new InvalidSettingsException($"There is no run to resume in {Store}: no run there is without a summary. Start one without --resume.");
         }
 
-        var plan = RunId.IsValid(runId) ? await _runs.FindPlanAsync(runId, cancellationToken) : null;
+        var plan = RunId.IsValid(runId) ? await Runs.FindPlanAsync(runId, cancellationToken) : null;
         if (plan is null)
         {
-            throw new InvalidSettingsException($"There is no run '{runId}' in {store}; 'runs' lists those that are there.");
+            throw new InvalidSettingsException($"There is no run '{runId}' in {Store}; 'runs' lists those that are there.");
         }
 
-        return await _runs.FindSummaryAsync(runId, cancellationToken) is null
+        return await Runs.FindSummaryAsync(runId, cancellationToken) is null
             ? plan
             : throw new InvalidSettingsException($"Run {runId} has come to its end; there is nothing to resume. Start a new one without --resume.");
     }
 
-    private async Task<int> BackfillAsync(IReadOnlyList<ReportPeriod> months, CancellationToken cancellationToken)
+    private async Task<BackfillDocument> BackfillAsync(IReadOnlyList<ReportPeriod> months, CancellationToken cancellationToken)
     {
         var filters = _settings.Export.Companies.ToFilters(Companies);
         var summaries = new List<RunSummary>();
@@ -104,7 +127,7 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
             }
         }
 
-        return Finish(new BackfillDocument { Outcome = Backfill.Worst(summaries), Runs = summaries });
+        return new BackfillDocument { Outcome = Backfill.Worst(summaries), Runs = summaries };
     }
 
     private async Task<RunSummary> MonthAsync(BackfillMonth month, CancellationToken cancellationToken)
@@ -124,47 +147,5 @@ internal sealed class ExportAction(IHost host, Terminal terminal, ProcessSignals
     {
         var runner = host.Services.GetRequiredService<LocalRunner>();
         return await RunDisplay.For(terminal).WatchAsync(runner.Monitor, () => run(runner));
-    }
-
-    private int Finish(RunSummary summary)
-    {
-        var isResumable = summary is { Outcome: RunOutcome.Stopped or RunOutcome.Canceled, RunId: not null };
-        var next = isResumable ? $"Go on with: {Invocation.Of(["export", "--resume", summary.RunId!, .. Surroundings])}" : null;
-        if (!Json)
-        {
-            SummaryView.Print(terminal, summary, next);
-            return ExitCodes.Of(summary.Outcome, signals);
-        }
-
-        terminal.PrintJson(summary);
-        foreach (var line in new[] { summary.Reason, next }.OfType<string>())
-        {
-            terminal.Say(line);
-        }
-
-        return ExitCodes.Of(summary.Outcome, signals);
-    }
-
-    private int Finish(BackfillDocument document)
-    {
-        if (!Json)
-        {
-            BackfillView.Print(terminal, document);
-        }
-        else
-        {
-            terminal.PrintJson(document);
-            if (document.Reason is { } reason)
-            {
-                terminal.Say(reason);
-            }
-        }
-
-        if (document.Outcome is RunOutcome.Stopped or RunOutcome.Canceled)
-        {
-            terminal.Say("To go on, give the same command again: months that were exported are not fetched again.");
-        }
-
-        return ExitCodes.Of(document.Outcome, signals);
     }
 }

@@ -70,15 +70,14 @@ internal sealed class ExportCommand
     private async Task<int> RunAsync(ParseResult result, Terminal terminal, ProcessSignals signals, CancellationToken cancellationToken)
     {
         using var host = ExporterHost.Create(Settings(result), result.GetValue(_verbose));
-        var action = new ExportAction(host, terminal, signals)
+        var surroundings = new[] { _store.Out, _store.BlobContainerUri, _baseUrl }.SelectMany(option => Given(result, option));
+        var action = new ExportAction(host, terminal, new ExportEnd(terminal, signals, result.GetValue(_json), [.. surroundings]))
         {
-            Json = result.GetValue(_json),
             Companies = result.GetValue(_companies) ?? [],
             IsResume = result.GetResult(_resume) is not null,
             ResumeId = result.GetValue(_resume),
             Period = _period.Single(result),
             Months = today => _period.Months(result, today),
-            Surroundings = [.. new[] { _store.Out, _store.BlobContainerUri, _baseUrl }.SelectMany(option => Given(result, option))],
         };
         return await action.RunAsync(cancellationToken);
     }

@@ -45,7 +45,11 @@ internal static class SummaryView
     {
         yield return ("run", summary.RunId ?? "none: it stopped before there was a plan", null);
         yield return ("outcome", OutcomeText.Of(summary.Outcome), OutcomeText.ColorOf(summary.Outcome));
-        yield return ("period", summary.Period ?? "", null);
+        if (summary.Period is { } period)
+        {
+            yield return ("period", period, null);
+        }
+
         yield return ("store", summary.Store, null);
         if (summary.RunId is null)
         {
