@@ -22,14 +22,15 @@ internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDim
     }
 
     /// <summary>Writes a field whose value is a string; nothing when the value is absent, null or no scalar.</summary>
-    /// <param name="field">With a comma before and a colon after its name.</param>
+    /// <param name="field">From the comma before its name to the value's opening quote.</param>
     /// <param name="value">Copied as sent.</param>
     public void WriteOptional(ReadOnlySpan<byte> field, JsonSpan value)
     {
         if (value.HasValue && !value.IsContainer)
         {
             sink.Buffer.Write(field);
-            sink.Buffer.CopyAsString(scanner, value);
+            scanner.CopyContentTo(value, sink.Buffer);
+            sink.Buffer.Write("\""u8);
         }
     }
 
@@ -60,6 +61,6 @@ internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDim
         }
 
         sink.Buffer.Write(number);
-        WriteOptional(",\"value_raw\":"u8, value);
+        WriteOptional(",\"value_raw\":\""u8, value);
     }
 }

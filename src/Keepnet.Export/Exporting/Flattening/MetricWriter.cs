@@ -135,10 +135,10 @@ internal sealed class MetricWriter(
         }
         else
         {
-            line.WriteOptional(",\"name\":"u8, name);
+            line.WriteOptional(",\"name\":\""u8, name);
         }
 
-        line.WriteOptional(",\"label\":"u8, label);
+        line.WriteOptional(",\"label\":\""u8, label);
     }
 
     private void Check(int index, JsonSpan name, JsonSpan label, JsonSpan value)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Keepnet.Api.Json;
 
 namespace Keepnet.Export.Exporting.Json;
@@ -26,14 +27,16 @@ internal sealed class JsonWindow : IDisposable
 
     /// <summary>The bytes from <paramref name="offset"/> on: at least one, up to the window's end.</summary>
     /// <exception cref="InvalidDataException">The text ends before <paramref name="offset"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> From(long offset)
     {
-        if (offset < _start || offset >= _start + _count)
+        if ((ulong)(offset - _start) >= (ulong)_count)
         {
             MoveTo(offset);
         }
 
-        return _bytes.AsSpan((int)(offset - _start), (int)(_start + _count - offset));
+        var index = (int)(offset - _start);
+        return _bytes.AsSpan(index, _count - index);
     }
 
     /// <summary>Like <see cref="From"/>, but false at the end of the text.</summary>
