@@ -32,7 +32,6 @@ public sealed partial class LocalRunner
     private readonly KeepnetApiOptions _api;
     private readonly TimeProvider _time;
     private readonly ILogger<LocalRunner> _logger;
-    private ApiCounts _plannedHere = new();
 
     internal LocalRunner(
         KeepnetClient client,
@@ -56,123 +55,123 @@ public sealed partial class LocalRunner
     public RunMonitor Monitor { get; }
 
     /// <summary>Plans and does a run. Never throws for what happens on the way: the document tells.</summary>
-    public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancellationToken) =>
-        ObserveAsync(request.RunId, request.Trigger, () => ReportAsync(request.Period.ToString(), null, token => PlanAsync(request, token), cancellationToken));
+    public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        var account = new RunAccount(request.Period.ToString(), Monitor, _store, _time);
+        return ObserveAsync(request.RunId, request.Trigger, account, () => BeginAsync(account, request, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Goes on with a run that was cut off: companies that its journal has are not touched again.</summary>
-    public Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken) =>
-        ObserveAsync(plan.RunId, plan.Trigger, () => ReportAsync(plan.Period, plan, _ => Task.FromResult(plan), cancellationToken));
+    public Task<RunSummary> ResumeAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var account = new RunAccount(plan.Period, Monitor, _store, _time);
+        account.Resume(plan);
+        return ObserveAsync(plan.RunId, plan.Trigger, account, () => GoOnAsync(account, plan, cancellationToken), cancellationToken);
+    }
 
     // A run that is closed is told of by RunCloser, whoever closes it.
-    private async Task<RunSummary> ObserveAsync(string runId, string trigger, Func<Task<RunSummary>> runAsync)
+    private async Task<RunSummary> ObserveAsync(
+        string runId, string trigger, RunAccount account, Func<Task<RunSummary>> runAsync, CancellationToken cancellationToken)
     {
         using var activity = ExportActivities.StartRun("export run", runId, trigger);
-        var summary = await runAsync();
-        ExportActivities.End(activity, summary);
-        if (summary is { Outcome: RunOutcome.Stopped or RunOutcome.Canceled, Code: { } code, Reason: { } reason })
+        var end = await EndAsync(account, runAsync, cancellationToken);
+        if (end is { Outcome: RunOutcome.Stopped or RunOutcome.Canceled, Code: { } code, Reason: { } reason })
         {
-            RunEvents.LogUnfinished(_logger, runId, trigger, summary.Outcome, new ExportFailure(code, reason));
+            if (account.Plan is not null)
+            {
+                await _interruptions.AddAsync(runId, end.Outcome, code, account.Unjournalled);
+            }
+
+            RunEvents.LogUnfinished(_logger, runId, trigger, end.Outcome, new ExportFailure(code, reason));
         }
 
-        return summary;
-    }
-
-    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
-    {
-        var plan = await _planner.PlanAsync(request, cancellationToken);
-        _plannedHere = plan.Api;
-        return plan;
-    }
-
-    private async Task<RunSummary> ReportAsync(
-        string period, RunPlan? known, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
-    {
-        var progress = new RunInProgress(period, _time.GetTimestamp(), ApiCounts.Of(_client.Statistics)) { Plan = known };
-        var end = await EndAsync(progress, planAsync, cancellationToken);
-        if (end is { RunId: { } runId, Outcome: RunOutcome.Stopped or RunOutcome.Canceled, Code: { } code })
-        {
-            await _interruptions.AddAsync(runId, end.Outcome, code, Unjournalled(progress));
-        }
-
+        ExportActivities.End(activity, end);
         return end;
     }
 
-    private async Task<RunSummary> EndAsync(
-        RunInProgress progress, Func<CancellationToken, Task<RunPlan>> planAsync, CancellationToken cancellationToken)
+    private async Task<RunSummary> EndAsync(RunAccount account, Func<Task<RunSummary>> runAsync, CancellationToken cancellationToken)
     {
         try
         {
             await _store.CleanStagingAsync(cancellationToken);
-            await RecallAsync(progress.Plan, cancellationToken);
-            await CheckAccessAsync(cancellationToken);
-            // Makes folders in the store: not before it is clear that there will be something to put there.
-            _api.SpoolDirectory ??= _store.SpoolDirectory;
-            progress.Plan = await planAsync(cancellationToken);
-            if (PrivacyObjection(progress.Plan) is { } objection)
-            {
-                return Unfinished(progress, RunOutcome.Stopped, objection);
-            }
-
-            return await WorkAsync(progress, cancellationToken);
+            return await runAsync();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Unfinished(progress, RunOutcome.Canceled, new ExportFailure(FailureCodes.Canceled, "The run was interrupted."));
-        }
-        catch (KeepnetApiException exception)
-        {
-            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
-        }
-        catch (StoreException exception)
-        {
-            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
-        }
-        catch (VaultException exception)
-        {
-            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.Of(exception));
-        }
-        catch (SpoolException exception)
-        {
-            return Unfinished(progress, RunOutcome.Stopped, new ExportFailure(FailureCodes.Storage, $"{exception.Message} Make room there and start again."));
+            return account.Unfinished(RunOutcome.Canceled, new ExportFailure(FailureCodes.Canceled, "The run was interrupted."));
         }
         catch (Exception exception) when (exception is not InvalidSettingsException)
         {
-            LogUnexpected(Unforeseen.Trace(exception));
-            return Unfinished(progress, RunOutcome.Stopped, ExportFailure.OfUnforeseen("The run could not go on", exception));
+            return account.Unfinished(RunOutcome.Stopped, FailureOf(exception));
         }
     }
 
-    private async Task<RunSummary> WorkAsync(RunInProgress progress, CancellationToken cancellationToken)
+    private ExportFailure FailureOf(Exception exception)
     {
-        using var run = new RunContext(progress.Plan!, _isolation);
-        if (await _workers.WorkAsync(run, Monitor, cancellationToken) is { } failure)
+        switch (exception)
         {
-            return Unfinished(progress, RunOutcome.Stopped, failure);
+            case KeepnetApiException api:
+                return ExportFailure.Of(api);
+            case StoreException store:
+                return ExportFailure.Of(store);
+            case VaultException vault:
+                return ExportFailure.Of(vault);
+            case SpoolException spool:
+                return new ExportFailure(FailureCodes.Storage, $"{spool.Message} Make room there and start again.");
+            default:
+                LogUnexpected(Unforeseen.Trace(exception));
+                return ExportFailure.OfUnforeseen("The run could not go on", exception);
         }
-
-        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(progress.Plan!, Unjournalled(progress), cancellationToken), cancellationToken)
-            ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
-        return ThisProcess(progress, summary with { Schema = null, StartedAt = null, FinishedAt = null, Roster = null, Complete = null });
     }
 
-    // So that a run which cannot go on tells how far it had come.
-    private async Task RecallAsync(RunPlan? plan, CancellationToken cancellationToken)
+    private async Task<RunSummary> BeginAsync(RunAccount account, RunRequest request, CancellationToken cancellationToken)
     {
-        if (plan is not null)
-        {
-            var before = await _patience.WaitOutAsync(() => JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken), cancellationToken);
-            Monitor.Recall(plan, before);
-        }
+        await PrepareAsync(cancellationToken);
+        var plan = await _planner.PlanAsync(request, cancellationToken);
+        account.Begin(plan);
+        return await WorkAsync(account, plan, await RecallAsync(plan, cancellationToken), cancellationToken);
+    }
+
+    private async Task<RunSummary> GoOnAsync(RunAccount account, RunPlan plan, CancellationToken cancellationToken)
+    {
+        // Before anything else can fail, so that a run which cannot go on tells how far it had come.
+        var before = await RecallAsync(plan, cancellationToken);
+        await PrepareAsync(cancellationToken);
+        return await WorkAsync(account, plan, before, cancellationToken);
     }
 
     // Says at once what would otherwise fail for every company: wrong credentials, a role that is not Reseller.
-    private async Task CheckAccessAsync(CancellationToken cancellationToken)
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var identity = await _client.GetIdentityAsync(cancellationToken);
         if (ResellerRole.Objection(identity) is { } objection)
         {
             throw new KeepnetApiException(KeepnetFailure.NotReseller, "POST /connect/token", objection);
         }
+
+        // Makes folders in the store: not before it is clear that there will be something to put there.
+        _api.SpoolDirectory ??= _store.SpoolDirectory;
+    }
+
+    private async Task<JournalDigest> RecallAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var before = await _patience.WaitOutAsync(() => JournalDigest.ReadAsync(_journal, plan.RunId, cancellationToken), cancellationToken);
+        Monitor.Recall(plan, before);
+        return before;
+    }
+
+    private async Task<RunSummary> WorkAsync(RunAccount account, RunPlan plan, JournalDigest before, CancellationToken cancellationToken)
+    {
+        using var run = new RunContext(plan, _isolation);
+        var failure = PrivacyObjection(plan) ?? await _workers.WorkAsync(run, before, Monitor, cancellationToken);
+        if (failure is not null)
+        {
+            return account.Unfinished(RunOutcome.Stopped, failure);
+        }
+
+        var summary = await _patience.WaitOutAsync(() => _closer.TryCloseAsync(plan, account.Unjournalled, cancellationToken), cancellationToken)
+            ?? throw new InvalidOperationException("A run ended although companies are without an outcome.");
+        return account.Finished(summary);
     }
 
     // Half a run with personal data and half without would be worth nothing to those who rely on either.
@@ -182,43 +181,6 @@ public sealed partial class LocalRunner
             FailureCodes.InvalidSettings,
             $"The run was planned with Export:Privacy {plan.Privacy} and the setting is now {_options.Privacy.ToSetting()}; set it to {plan.Privacy}, or start a new run.");
 
-    // Tokens, the reseller's own answers: calls that belong to the run but to no company.
-    private ApiCounts Unjournalled(RunInProgress progress) => SpentHere(progress) - _plannedHere - Monitor.Journalled;
-
-    // The runs of a backfill share one client.
-    private ApiCounts SpentHere(RunInProgress progress) => ApiCounts.Of(_client.Statistics) - progress.Before;
-
-    private RunSummary Unfinished(RunInProgress progress, RunOutcome outcome, ExportFailure failure) => ThisProcess(progress, new RunSummary
-    {
-        RunId = progress.Plan?.RunId,
-        Outcome = outcome,
-        Code = failure.Code,
-        Reason = failure.Reason,
-        Period = progress.Period,
-        Store = _store.Location,
-        Companies = progress.Plan is null ? new CompanyCounts() : Monitor.Companies,
-        Failures = Monitor.Failures,
-        Warnings = progress.Plan?.Warnings ?? [],
-    });
-
-    private RunSummary ThisProcess(RunInProgress progress, RunSummary summary)
-    {
-        var api = SpentHere(progress);
-        return summary with
-        {
-            ApiCalls = api.Calls,
-            Retries = api.Retries,
-            Throttled = api.Throttled,
-            Bytes = Monitor.Bytes,
-            Seconds = Math.Round(_time.GetElapsedTime(progress.StartedAt).TotalSeconds, 2),
-        };
-    }
-
     [LoggerMessage(LogLevel.Error, "The run ended with a failure that was not foreseen: {Trace}")]
     private partial void LogUnexpected(string trace);
-
-    private sealed record RunInProgress(string Period, long StartedAt, ApiCounts Before)
-    {
-        public RunPlan? Plan { get; set; }
-    }
 }

@@ -13,11 +13,14 @@ internal sealed class LocalWorkers(
     CompanyHandler handler, RunFeed feed, RunJournal journal, ExportWithdrawal withdrawal, StorePatience patience, ExportOptions options, TimeProvider time)
 {
     /// <summary>Ends when every company of the plan is accounted for (null), or with the failure that stopped the run.</summary>
-    public async Task<ExportFailure?> WorkAsync(RunContext run, RunMonitor monitor, CancellationToken cancellationToken)
+    /// <param name="run">The run.</param>
+    /// <param name="before">What its journal said when this process took it up.</param>
+    /// <param name="monitor">Told of each company that ends.</param>
+    /// <param name="cancellationToken">Interrupts the run.</param>
+    public async Task<ExportFailure?> WorkAsync(RunContext run, JournalDigest before, RunMonitor monitor, CancellationToken cancellationToken)
     {
-        var before = await patience.WaitOutAsync(() => JournalDigest.ReadAsync(journal, run.Plan.RunId, cancellationToken), cancellationToken);
         await withdrawal.FinishAsync(run.Plan, before);
-        monitor.Start(run.Plan, before);
+        monitor.Start(run.Plan);
         run.Isolation.Withdrawn += monitor.Withdraw;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new InProcessQueue(time, options.MaxConcurrency * 2);

@@ -84,11 +84,7 @@ public sealed class RunMonitor(CallStatistics statistics)
         }
     }
 
-    internal void Start(RunPlan plan, JournalDigest before)
-    {
-        Recall(plan, before);
-        Planned?.Invoke(plan);
-    }
+    internal void Start(RunPlan plan) => Planned?.Invoke(plan);
 
     /// <param name="entry">As journalled.</param>
     /// <param name="wasThere">Whether an earlier process exported the company: then its calls and bytes are not of this one.</param>
