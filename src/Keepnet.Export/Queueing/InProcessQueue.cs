@@ -11,19 +11,15 @@ namespace Keepnet.Export.Queueing;
 /// </summary>
 public sealed class InProcessQueue : IExportQueue, IDisposable
 {
-    private const int KeptDeadLetters = 1000;
-
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _room;
     private readonly CancellationTokenSource _disposed = new();
     private readonly Channel<QueuedMessage> _ready =
         Channel.CreateUnboundedPrioritized(new UnboundedPrioritizedChannelOptions<QueuedMessage> { Comparer = QueuedMessage.Order });
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, QueuedMessage> _unsettled = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _perRun = new(StringComparer.Ordinal);
-    private readonly Queue<DeadLetter> _deadLetters = new();
-    private bool _isComplete;
+    private readonly UnsettledMessages _unsettled = new();
+    private readonly DeadLetterBox _deadLetters = new();
+    private volatile bool _isComplete;
     private bool _isDisposed;
     private long _ticket;
 
@@ -35,16 +31,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     public InProcessQueue(TimeProvider time, int capacity = int.MaxValue) => (_time, _room) = (time, new SemaphoreSlim(capacity, capacity));
 
     /// <summary>The newest messages that were put aside, oldest first.</summary>
-    public IReadOnlyList<DeadLetter> DeadLetters
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _deadLetters];
-            }
-        }
-    }
+    public IReadOnlyList<DeadLetter> DeadLetters => _deadLetters.Letters;
 
     public async Task EnqueueAsync(IAsyncEnumerable<ExportMessage> messages, CancellationToken cancellationToken)
     {
@@ -52,7 +39,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         {
             await _room.WaitAsync(cancellationToken);
             var queued = new QueuedMessage(message, new Delivery(1, _time.GetUtcNow())) { Ticket = NextTicket(), IsNew = true };
-            if (TryAdd(queued))
+            if (_unsettled.TryAdd(queued))
             {
                 _ready.Writer.TryWrite(queued);
             }
@@ -67,7 +54,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var queued = new QueuedMessage(message, delivery) { Ticket = NextTicket() };
-        if (TryAdd(queued))
+        if (_unsettled.TryAdd(queued))
         {
             _ = DeliverAfterAsync(queued, delay);
         }
@@ -85,7 +72,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
                 _room.Release();
             }
 
-            if (IsWanted(queued))
+            if (_unsettled.Holds(queued))
             {
                 yield return queued.DeliveredAt(_time.GetUtcNow());
             }
@@ -95,25 +82,15 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     /// <summary>The message is done with.</summary>
     internal void Complete(QueuedMessage queued)
     {
-        lock (_lock)
-        {
-            Remove(queued);
-        }
+        _unsettled.Remove(queued);
+        EndIfDone();
     }
 
     /// <summary>The message is done with, and put aside for people to look at.</summary>
     internal void PutAside(QueuedMessage queued, ExportFailure failure)
     {
-        lock (_lock)
-        {
-            _deadLetters.Enqueue(new DeadLetter(queued.Message, failure));
-            if (_deadLetters.Count > KeptDeadLetters)
-            {
-                _deadLetters.Dequeue();
-            }
-
-            Remove(queued);
-        }
+        _deadLetters.Add(new DeadLetter(queued.Message, failure));
+        Complete(queued);
     }
 
     /// <summary>The message comes back after a while, as its next delivery or, when it was no fault of its own, as the same.</summary>
@@ -125,48 +102,27 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
             Ticket = NextTicket(),
             IsNew = false,
         };
-        lock (_lock)
+        if (_unsettled.TryReplace(queued, next))
         {
-            if (!IsWanted(queued))
-            {
-                return;
-            }
-
-            _unsettled[next.Id] = next;
+            _ = DeliverAfterAsync(next, delay);
         }
-
-        _ = DeliverAfterAsync(next, delay);
     }
 
     /// <summary>Forgets all messages of a run, those that are being worked on included.</summary>
     internal void Drop(string runId)
     {
-        lock (_lock)
-        {
-            foreach (var queued in _unsettled.Values.Where(queued => queued.Message.RunId == runId).ToList())
-            {
-                Remove(queued);
-            }
-        }
+        _unsettled.RemoveRun(runId);
+        EndIfDone();
     }
 
     /// <summary>Messages of a run that are not settled.</summary>
-    internal int CountOf(string runId)
-    {
-        lock (_lock)
-        {
-            return _perRun.GetValueOrDefault(runId);
-        }
-    }
+    internal int CountOf(string runId) => _unsettled.CountOf(runId);
 
     /// <summary>Nothing more will be put in; reading ends when everything is settled.</summary>
     internal void CompleteAdding()
     {
-        lock (_lock)
-        {
-            _isComplete = true;
-            EndIfDone();
-        }
+        _isComplete = true;
+        EndIfDone();
     }
 
     /// <summary>May be called twice, as containers do that know the queue under two names.</summary>
@@ -195,42 +151,9 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
         }
     }
 
-    private bool TryAdd(QueuedMessage queued)
-    {
-        lock (_lock)
-        {
-            if (!_unsettled.TryAdd(queued.Id, queued))
-            {
-                return false;
-            }
-
-            _perRun[queued.Message.RunId] = _perRun.GetValueOrDefault(queued.Message.RunId) + 1;
-            return true;
-        }
-    }
-
-    // False when the message was dropped, and perhaps put in anew since.
-    private bool IsWanted(QueuedMessage queued)
-    {
-        lock (_lock)
-        {
-            return _unsettled.TryGetValue(queued.Id, out var current) && current.Ticket == queued.Ticket;
-        }
-    }
-
-    private void Remove(QueuedMessage queued)
-    {
-        if (IsWanted(queued) && _unsettled.Remove(queued.Id) && --_perRun[queued.Message.RunId] == 0)
-        {
-            _perRun.Remove(queued.Message.RunId);
-        }
-
-        EndIfDone();
-    }
-
     private void EndIfDone()
     {
-        if (_isComplete && _unsettled.Count == 0)
+        if (_isComplete && _unsettled.IsEmpty)
         {
             _ready.Writer.TryComplete();
         }
