@@ -19,12 +19,10 @@ namespace Keepnet.Export.Reading;
 /// </summary>
 public sealed class ExportReader
 {
-    // Of one company or folder each; more at once gains nothing on a disk and little on Blob Storage.
-    private const int LooksAtOnce = 16;
-
     private readonly IExportStore _store;
     private readonly CompanySegments _segments;
     private readonly RunCatalog _runs;
+    private readonly ExportFinder _exports;
     private readonly TimeProvider _time;
 
     /// <param name="store">Where the exports are, for example a <see cref="DirectoryStore"/>.</param>
@@ -35,7 +33,7 @@ public sealed class ExportReader
     }
 
     internal ExportReader(IExportStore store, CompanySegments segments, RunCatalog runs, TimeProvider time) =>
-        (_store, _segments, _runs, _time) = (store, segments, runs, time);
+        (_store, _segments, _runs, _exports, _time) = (store, segments, runs, new ExportFinder(store), time);
 
     /// <summary>Newest complete exports, one per company and period, in the order of their folders.</summary>
     /// <param name="companyId">Only of this company, as the API spells it; null for all.</param>
@@ -47,12 +45,9 @@ public sealed class ExportReader
         var folders = companyId is null
             ? _store.ListFoldersAsync(StorePaths.Exports, cancellationToken)
             : new[] { StorePaths.CompanyFolder(await _segments.FindAsync(companyId, cancellationToken)) }.ToAsyncEnumerable();
-        await foreach (var batch in folders.Chunk(LooksAtOnce).WithCancellation(cancellationToken))
+        await foreach (var export in _exports.NewestAsync(folders, period, cancellationToken))
         {
-            foreach (var export in (await Task.WhenAll(batch.Select(folder => NewestInAsync(folder, period, cancellationToken)))).SelectMany(found => found))
-            {
-                yield return export;
-            }
+            yield return export;
         }
     }
 
@@ -64,31 +59,14 @@ public sealed class ExportReader
         NewestAsync(companyId, period, cancellationToken).FirstOrDefaultAsync(cancellationToken).AsTask();
 
     /// <summary>Every complete export, newest or not, in the order of their folders. Lists the whole store.</summary>
-    public async IAsyncEnumerable<StoredExport> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var manifests = _store.ListAsync(StorePaths.Exports, cancellationToken).Select(entry => entry.Path).Where(StorePaths.IsManifest);
-        await foreach (var batch in manifests.Chunk(LooksAtOnce).WithCancellation(cancellationToken))
-        {
-            foreach (var export in await Task.WhenAll(batch.Select(path => TryReadAsync(path, cancellationToken))))
-            {
-                if (export is not null)
-                {
-                    yield return export;
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<StoredExport> AllAsync(CancellationToken cancellationToken = default) => _exports.AllAsync(cancellationToken);
 
     /// <summary>The export whose manifest lies here; null when there is none.</summary>
     /// <param name="manifest">Path from the store's root.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<StoredExport?> TryReadAsync(string manifest, CancellationToken cancellationToken = default) =>
-        await _store.TryReadAsync(manifest, cancellationToken) is { } file
-            ? new StoredExport(manifest[..manifest.LastIndexOf('/')], Parse<ExportManifest>(manifest, file.Content), file.Content)
-            : null;
+    public Task<StoredExport?> TryReadAsync(string manifest, CancellationToken cancellationToken = default) => _exports.TryReadAsync(manifest, cancellationToken);
 
-    internal async Task<LatestPointer?> TryReadPointerAsync(string path, CancellationToken cancellationToken) =>
-        await _store.TryReadAsync(path, cancellationToken) is { } file ? Parse<LatestPointer>(path, file.Content) : null;
+    internal Task<LatestPointer?> TryReadPointerAsync(string path, CancellationToken cancellationToken) => _exports.TryReadPointerAsync(path, cancellationToken);
 
     /// <summary>Opens one of an export's files, for example <see cref="StorePaths.Widgets"/>.</summary>
     /// <param name="export">The export.</param>
@@ -132,7 +110,7 @@ public sealed class ExportReader
         var path = StorePaths.Changes(runId);
         await foreach (var line in NdjsonReader.ReadAsync(_store, path, cancellationToken))
         {
-            yield return Parse<ChangeLine>(path, line);
+            yield return StoredJson.Parse<ChangeLine>(path, line);
         }
     }
 
@@ -187,36 +165,6 @@ public sealed class ExportReader
         }
     }
 
-    // The periods of one company's folder.
-    private async Task<List<StoredExport>> NewestInAsync(string company, string? period, CancellationToken cancellationToken)
-    {
-        var found = new List<StoredExport>();
-        var periods = period is null
-            ? _store.ListFoldersAsync($"{StorePaths.Exports}/{company}", cancellationToken)
-            : new[] { StorePaths.PeriodFolder(period) }.ToAsyncEnumerable();
-        await foreach (var folder in periods.WithCancellation(cancellationToken))
-        {
-            if (await NewestAtAsync($"{StorePaths.Exports}/{company}/{folder}", cancellationToken) is { } export)
-            {
-                found.Add(export);
-            }
-        }
-
-        return found;
-    }
-
-    private async Task<StoredExport?> NewestAtAsync(string folder, CancellationToken cancellationToken)
-    {
-        var path = StorePaths.Latest(folder);
-        if (await TryReadPointerAsync(path, cancellationToken) is not { Manifest: var manifest })
-        {
-            return null;
-        }
-
-        return await TryReadAsync(manifest, cancellationToken)
-            ?? throw new StoreException($"{path} points to {manifest}, which is not in the store. Run 'keepnet-export verify' and export the company again.", isPassing: false);
-    }
-
     private async IAsyncEnumerable<T> LinesAsync<T>(
         StoredExport export, string name, Func<ReadOnlyMemory<byte>, T?> parse, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -229,23 +177,7 @@ public sealed class ExportReader
         await using var stream = await OpenAsync(export, file, verify: false, cancellationToken);
         await foreach (var line in NdjsonReader.ReadAsync(stream, cancellationToken))
         {
-            yield return Parse(export.PathOf(file), () => parse(line));
-        }
-    }
-
-    private static T Parse<T>(string path, ReadOnlyMemory<byte> json)
-        where T : class => Parse(path, () => ExportJson.Read<T>(json.Span));
-
-    private static T Parse<T>(string path, Func<T?> read)
-        where T : class
-    {
-        try
-        {
-            return read() ?? throw new JsonException("A value is missing.");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new DamagedFileException(path, "is not the JSON this program writes", exception);
+            yield return StoredJson.Parse(export.PathOf(file), () => parse(line));
         }
     }
 }
