@@ -63,15 +63,7 @@ public sealed class GivenUpMessageTests : IDisposable
 
     private Task<Settlement> WorkAsync(Exporter exporter, RunPlan plan, DateTimeOffset? firstSeen = null)
     {
-        var message = new ExportMessage
-        {
-            RunId = plan.RunId,
-            CompanyId = "c1",
-            CompanyName = "One",
-            Period = plan.Period,
-            Trigger = plan.Trigger,
-            RequestedAt = plan.RequestedAt,
-        };
+        var message = ExportMessage.Of(plan, "c1", "One", attempt: 1);
         var delivery = new Delivery(1, firstSeen ?? _clock.GetUtcNow());
         return exporter.Get<MessageWorker>().WorkAsync(ExportMessageFormat.Write(message), delivery, default);
     }

@@ -63,15 +63,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         Assert.Contains("keepnet-export verify", letter.Reason, StringComparison.Ordinal);
     }
 
-    private static ExportMessage MessageOf(RunPlan plan) => new()
-    {
-        RunId = plan.RunId,
-        CompanyId = "c1",
-        CompanyName = "One",
-        Period = plan.Period,
-        Trigger = plan.Trigger,
-        RequestedAt = plan.RequestedAt,
-    };
+    private static ExportMessage MessageOf(RunPlan plan) => ExportMessage.Of(plan, "c1", "One", attempt: 1);
 
     private static Task<Settlement> WorkAsync(Exporter exporter, RunPlan plan, int delivery) => exporter.Get<MessageWorker>()
         .WorkAsync(ExportMessageFormat.Write(MessageOf(plan)), new Delivery(delivery, plan.RequestedAt), default);

@@ -1,9 +1,11 @@
 using Keepnet.Api.Reports;
 using Keepnet.Export.Diagnostics;
+using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Runs.Execution;
+using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
@@ -63,6 +65,13 @@ internal sealed class Exporter : IAsyncDisposable
 
     public async Task<RunSummary> ResumeAsync(string? runId = null) =>
         await NewRunner().ResumeAsync((runId is null ? await Runs.FindUnfinishedAsync(default) : await Runs.FindPlanAsync(runId, default))!, default);
+
+    /// <summary>Works one message, delivered now for the first time.</summary>
+    public async Task<Handling> HandleAsync(ExportMessage message, RunPlan plan)
+    {
+        using var run = new RunContext(plan, Get<RunIsolationFactory>());
+        return await Handler.HandleAsync(message, new Delivery(1, Get<TimeProvider>().GetUtcNow()), run, default);
+    }
 
     public Task<VerificationReport> VerifyAsync(string? runId = null, bool clean = false) =>
         _host.Services.GetRequiredService<StoreVerifier>().VerifyAsync(runId, clean, default);

@@ -4,31 +4,22 @@ using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Runs.Summaries;
+using static Keepnet.Export.Tests.Support.ThreeCompanies;
 
 namespace Keepnet.Export.Tests.Support;
 
 /// <summary>An API of three companies that answers One's first question for figures with Two's, and a store that processes may die on.</summary>
 internal sealed class MixedUpKeepnet : IDisposable
 {
-    public const string One = "Company00001";
-    public const string Two = "Company00002";
-    public const string Three = "Company00003";
-
     public MixedUpKeepnet()
     {
         var calls = 0;
-        Api.Scoped = (company, path, _) => path.EndsWith("/get-widget-datas", StringComparison.Ordinal)
-            ? WidgetOf(company == One && (++calls == 1 || AlwaysMixesUp) ? Two : company)
-            : null;
+        Api.Scoped = (company, path, _) => IsWidgets(path) ? WidgetsOf(company == One && (++calls == 1 || AlwaysMixesUp) ? Two : company) : null;
     }
 
     public MemoryStore Store { get; } = new();
 
-    public ScriptedKeepnet Api { get; } = new()
-    {
-        Companies = $$"""[{"companyResourceId":"{{One}}","companyName":"One"},{"companyResourceId":"{{Two}}","companyName":"Two"},{"companyResourceId":"{{Three}}","companyName":"Three"}]""",
-        Catalogue = """{"metrics":[{"name":"g","widgets":[{"resourceId":"w1"}]}]}""",
-    };
+    public ScriptedKeepnet Api { get; } = NewApi();
 
     /// <summary>Whether One is answered with Two's figures again and again.</summary>
     public bool AlwaysMixesUp { get; set; }
@@ -55,15 +46,11 @@ internal sealed class MixedUpKeepnet : IDisposable
     public async Task AssertHoldsItsOwnAsync(RunPlan plan, string company)
     {
         var manifest = (await Store.ManifestAsync(company, plan.RunId))!;
-        Assert.Equal(Tokens.Of(WidgetOf(company)), Tokens.Of(await Store.FileAsync(manifest, "widgets.json")));
+        Assert.Equal(Tokens.Of(WidgetsOf(company)), Tokens.Of(await Store.FileAsync(manifest, "widgets.json")));
         Assert.Equal(plan.RunId, (await Store.LatestAsync(company))!.RunId);
     }
 
     public void Dispose() => Api.Dispose();
-
-    // Two figures that only this company has.
-    private static string WidgetOf(string company) =>
-        $$"""[{"resourceId":"w1","widgetType":"T","widgetDatas":[{"values":[{"value":110{{company[^1]}}},{"value":7110{{company[^1]}}}]}]}]""";
 
     internal sealed class Process(Exporter exporter, RunPlan plan) : IAsyncDisposable
     {
@@ -71,19 +58,8 @@ internal sealed class MixedUpKeepnet : IDisposable
 
         public RunPlan Plan => plan;
 
-        public Task<Handling> HandleAsync(string company, int delivery = 1)
-        {
-            var message = new ExportMessage
-            {
-                RunId = plan.RunId,
-                CompanyId = company,
-                CompanyName = null,
-                Period = plan.Period,
-                Trigger = plan.Trigger,
-                RequestedAt = plan.RequestedAt,
-            };
-            return exporter.Handler.HandleAsync(message, new Delivery(delivery, plan.RequestedAt), _run, default);
-        }
+        public Task<Handling> HandleAsync(string company, int delivery = 1) => exporter.Handler.HandleAsync(
+            ExportMessage.Of(plan, company, null, attempt: 1), new Delivery(delivery, plan.RequestedAt), _run, default);
 
         public async ValueTask DisposeAsync()
         {

@@ -3,7 +3,6 @@ using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
-using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Tests.Support;
 
@@ -178,18 +177,7 @@ public sealed class ChangeTests : IAsyncDisposable
     private async Task RetryAsync(ExportManifest manifest)
     {
         var plan = (await _exporter.Runs.FindPlanAsync(manifest.RunId, default))!;
-        using var run = new RunContext(plan, _exporter.Get<Keepnet.Export.Exporting.Isolation.RunIsolationFactory>());
-        var message = new ExportMessage
-        {
-            RunId = plan.RunId,
-            CompanyId = "c1",
-            Period = plan.Period,
-            Trigger = plan.Trigger,
-            RequestedAt = plan.RequestedAt,
-            Attempt = 2,
-        };
-        Assert.IsType<Handling.Completed>(
-            await _exporter.Handler.HandleAsync(message, new Delivery(1, _exporter.Get<TimeProvider>().GetUtcNow()), run, default));
+        Assert.IsType<Handling.Completed>(await _exporter.HandleAsync(ExportMessage.Of(plan, "c1", null, attempt: 2), plan));
     }
 
     private async Task ReplaceManifestAsync(ExportManifest manifest)

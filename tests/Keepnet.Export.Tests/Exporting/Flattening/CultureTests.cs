@@ -1,13 +1,9 @@
-using System.Globalization;
+using Keepnet.Export.Tests.Support;
 
 namespace Keepnet.Export.Tests.Exporting.Flattening;
 
-public sealed class CultureTests : IDisposable
+public sealed class CultureTests
 {
-    private readonly CultureInfo _before = CultureInfo.CurrentCulture;
-
-    public void Dispose() => CultureInfo.CurrentCulture = _before;
-
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
@@ -17,29 +13,11 @@ public sealed class CultureTests : IDisposable
         const string widget = """{"WIDGETDATAS":[{"DATE":"01/06/2026 23:30","VALUES":[{"VALUE":"-1.5%","TITLE":1}],"TABLEVALUES":[{"i":1}]}],"RESOURCEID":"I","WIDGETTYPE":"HUMANRISKSCOREFORHIGHESTRISKUSERSWIDGET"}""";
         var expected = await Flattening.OfWidgetAsync(widget);
 
-        CultureInfo.CurrentCulture = Hostile(name);
+        using var culture = new CultureScope(name);
         var actual = await Flattening.OfWidgetAsync(widget);
 
         Assert.Equal(expected.Metrics, actual.Metrics);
         Assert.Equal(expected.Tables, actual.Tables);
         Assert.Contains("\"date\":\"2026-06-01T23:30:00\",\"name\":\"Score\",\"value\":-1.5,", actual.Metrics[0], StringComparison.Ordinal);
-    }
-
-    // Where cultures are switched off, one made by hand has the same peculiarities.
-    private static CultureInfo Hostile(string name)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(name);
-        }
-        catch (CultureNotFoundException)
-        {
-            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            culture.NumberFormat.NegativeSign = "\u200f-";
-            culture.NumberFormat.NumberDecimalSeparator = ",";
-            culture.DateTimeFormat.DateSeparator = ".";
-            culture.DateTimeFormat.TimeSeparator = ".";
-            return culture;
-        }
     }
 }

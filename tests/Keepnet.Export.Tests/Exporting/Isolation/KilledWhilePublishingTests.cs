@@ -1,7 +1,7 @@
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
-using static Keepnet.Export.Tests.Support.MixedUpKeepnet;
+using static Keepnet.Export.Tests.Support.ThreeCompanies;
 
 namespace Keepnet.Export.Tests.Exporting.Isolation;
 

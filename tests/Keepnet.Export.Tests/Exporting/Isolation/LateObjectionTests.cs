@@ -2,7 +2,7 @@ using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
-using static Keepnet.Export.Tests.Support.MixedUpKeepnet;
+using static Keepnet.Export.Tests.Support.ThreeCompanies;
 
 namespace Keepnet.Export.Tests.Exporting.Isolation;
 

@@ -4,27 +4,19 @@ using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs;
-using Keepnet.Export.Runs.InProgress;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
+using static Keepnet.Export.Tests.Support.ThreeCompanies;
 
 namespace Keepnet.Export.Tests.Exporting.Isolation;
 
 /// <summary>What happens to companies whose answers look like another one's.</summary>
 public sealed class SecondLookTests : IAsyncLifetime, IDisposable
 {
-    private const string One = "Company00001";
-    private const string Two = "Company00002";
-    private const string Three = "Company00003";
-
     private readonly MemoryStore _store = new();
-    private readonly ScriptedKeepnet _api = new()
-    {
-        Companies = $$"""[{"companyResourceId":"{{One}}","companyName":"One"},{"companyResourceId":"{{Two}}","companyName":"Two"},{"companyResourceId":"{{Three}}","companyName":"Three"}]""",
-        Catalogue = """{"metrics":[{"name":"g","widgets":[{"resourceId":"w1"}]}]}""",
-    };
+    private readonly ScriptedKeepnet _api = NewApi();
 
     private Exporter? _exporter;
 
@@ -74,18 +66,7 @@ public sealed class SecondLookTests : IAsyncLifetime, IDisposable
         await using var exporter = _api.NewExporter(_store);
         var plan = (await exporter.Runs.FindPlanAsync(first.RunId!, default))!;
 
-        using var run = new RunContext(plan, exporter.Get<RunIsolationFactory>());
-        var message = new ExportMessage
-        {
-            RunId = plan.RunId,
-            CompanyId = One,
-            CompanyName = "One",
-            Period = plan.Period,
-            Trigger = plan.Trigger,
-            RequestedAt = plan.RequestedAt,
-            Attempt = 2,
-        };
-        await exporter.Handler.HandleAsync(message, new Delivery(1, plan.RequestedAt), run, default);
+        await exporter.HandleAsync(ExportMessage.Of(plan, One, "One", attempt: 2), plan);
 
         Assert.Contains("1101", await _store.FileAsync((await _store.ManifestAsync(One, plan.RunId))!, "widgets.json"), StringComparison.Ordinal);
         Assert.Equal(plan.RunId, (await _store.LatestAsync(One))!.RunId);
@@ -146,7 +127,7 @@ public sealed class SecondLookTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Exports_a_widget_that_names_other_companies_by_design()
     {
-        var result = await RunAsync((company, path, calls) => path.EndsWith("/get-widget-datas", StringComparison.Ordinal)
+        var result = await RunAsync((company, path, calls) => IsWidgets(path)
             ? $$"""[{"resourceId":"w1","widgetType":"HumanRiskScoreforHighestRiskCompaniesWidget","widgetDatas":[{"dataObject":{"Company":"Two","companyId":"{{Two}}"},"values":[{"value":81},{"value":{{NumberOf(company)}}}]}]}]"""
             : null);
 
@@ -199,7 +180,7 @@ public sealed class SecondLookTests : IAsyncLifetime, IDisposable
     // Both are given what is Two's.
     private static async Task<Fingerprints> HearAsync(RunIsolation isolation, string company)
     {
-        var widget = Own(Two, "/get-widget-datas", 1)![1..^1];
+        var widget = WidgetsOf(Two)[1..^1];
         var fingerprints = await isolation.BeginAsync(company, default);
         fingerprints.AddWidget(new Json.TextJsonSource(widget), new JsonItem(0, widget.Length) { ResourceId = "w1" });
         fingerprints.EndWidgets(["w1"]);
@@ -220,14 +201,7 @@ public sealed class SecondLookTests : IAsyncLifetime, IDisposable
         Patience = TimeSpan.FromHours(1),
     };
 
-    private static bool IsWidgets(string path) => path.EndsWith("/get-widget-datas", StringComparison.Ordinal);
-
-    private static int NumberOf(string company) => 1100 + company[^1] - '0';
-
-    // Two figures that only this company has.
-    private static string? Own(string company, string path, int calls) => IsWidgets(path)
-        ? $$"""[{"resourceId":"w1","widgetType":"T","widgetDatas":[{"values":[{"value":{{NumberOf(company)}}},{"value":7{{NumberOf(company)}}}]}]}]"""
-        : null;
+    private static string? Own(string company, string path, int calls) => IsWidgets(path) ? WidgetsOf(company) : null;
 
     /// <param name="answer">Gets company, path, and the how-manieth call it is of the company to this path.</param>
     private async Task<RunSummary> RunAsync(Func<string, string, int, string?> answer)

@@ -2,21 +2,15 @@ using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Tests.Support;
+using static Keepnet.Export.Tests.Support.ThreeCompanies;
 
 namespace Keepnet.Export.Tests.Exporting.Isolation;
 
 /// <summary>A run that one process begins and another one goes on with: what the first was answered is not forgotten.</summary>
 public sealed class SeveralProcessesTests : IDisposable
 {
-    private const string One = "Company00001";
-    private const string Two = "Company00002";
-
     private readonly MemoryStore _store = new();
-    private readonly ScriptedKeepnet _api = new()
-    {
-        Companies = $$"""[{"companyResourceId":"{{One}}","companyName":"One"},{"companyResourceId":"{{Two}}","companyName":"Two"},{"companyResourceId":"Company00003","companyName":"Three"}]""",
-        Catalogue = """{"metrics":[{"name":"g","widgets":[{"resourceId":"w1"}]}]}""",
-    };
+    private readonly ScriptedKeepnet _api = NewApi();
 
     public void Dispose() => _api.Dispose();
 
@@ -86,7 +80,7 @@ public sealed class SeveralProcessesTests : IDisposable
     private async Task<RunSummary> RunAsync(
         IExportStore store, Func<string, string> answeredAs, Func<Exporter, Task<RunSummary>> runAsync, params (string Key, string Value)[] settings)
     {
-        _api.Scoped = (company, path, _) => path.EndsWith("/get-widget-datas", StringComparison.Ordinal) ? WidgetOf(answeredAs(company)) : null;
+        _api.Scoped = (company, path, _) => IsWidgets(path) ? WidgetsOf(answeredAs(company)) : null;
         await using var exporter = _api.NewExporter(store, [("Export:MaxConcurrency", "1"), .. settings]);
         return await runAsync(exporter);
     }
@@ -96,8 +90,4 @@ public sealed class SeveralProcessesTests : IDisposable
         await using var exporter = _api.NewExporter(_store);
         return (await exporter.Runs.FindUnfinishedAsync(default))!;
     }
-
-    // Two figures that only this company has.
-    private static string WidgetOf(string company) =>
-        $$"""[{"resourceId":"w1","widgetType":"T","widgetDatas":[{"values":[{"value":110{{company[^1]}}},{"value":7110{{company[^1]}}}]}]}]""";
 }

@@ -197,16 +197,7 @@ public sealed class LateWorkerTests(ITestOutputHelper output)
     private static Task<Settlement> WorkAsync(Exporter exporter, ExportBench bench, RunPlan plan)
     {
         var company = bench.Data.CompanyAt(0);
-        var message = new ExportMessage
-        {
-            RunId = plan.RunId,
-            CompanyId = company.Id,
-            CompanyName = company.Name,
-            Period = plan.Period,
-            Trigger = plan.Trigger,
-            RequestedAt = plan.RequestedAt,
-            Attempt = 1,
-        };
+        var message = ExportMessage.Of(plan, company.Id, company.Name, attempt: 1);
         return exporter.Get<MessageWorker>().WorkAsync(ExportMessageFormat.Write(message), new Delivery(1, bench.Clock.GetUtcNow()), default);
     }
 
