@@ -21,7 +21,7 @@ internal sealed class PreviousExports(IExportStore store)
         var runId = latest switch
         {
             null => null,
-            _ when IsEarlier(latest, job) && RunId.IsValid(latest.RunId) => latest.RunId,
+            _ when latest.RunId != job.RunId && latest.IsOlderThan(job.RequestedAt, job.RunId) && RunId.IsValid(latest.RunId) => latest.RunId,
             _ => await NewestBeforeAsync(segment, period, job.RunId, cancellationToken),
         };
         var manifest = runId is null
@@ -29,11 +29,6 @@ internal sealed class PreviousExports(IExportStore store)
             : await ReadAsync<ExportManifest>(StorePaths.Manifest(StorePaths.ExportFolder(segment, period, runId)), warn, cancellationToken);
         return manifest?.Changes is null ? null : manifest;
     }
-
-    // By the rule that latest.json moves by.
-    private static bool IsEarlier(LatestPointer latest, ExportJob job) =>
-        latest.RunId != job.RunId
-        && (latest.RequestedAt, string.CompareOrdinal(latest.RunId, job.RunId)).CompareTo((job.RequestedAt, 0)) < 0;
 
     // For a retry, and for a run that was resumed after a later one: run ids sort by time.
     private async Task<string?> NewestBeforeAsync(string segment, string period, string runId, CancellationToken cancellationToken)

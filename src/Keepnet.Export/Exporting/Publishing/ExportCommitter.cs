@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Manifests;
@@ -84,7 +83,7 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
                 return;
             }
 
-            var next = Point(found.Manifest, period, requestedAt, manifestPath, found.File.Content);
+            var next = LatestPointer.To(manifestPath, found.Manifest, found.File.Content, period, requestedAt);
             // One that is damaged cannot be newer than anything.
             if (current is not null && ExportJson.TryRead<LatestPointer>(current.Content.Span) is { } pointer && !IsNewer(next, pointer))
             {
@@ -151,26 +150,8 @@ internal sealed class ExportCommitter(IExportStore store, TimeProvider time)
         $"{path} was not published: the files of attempt {manifest.Attempt} were removed by somebody who took it for dead. Export the company again.",
         isPassing: true);
 
-    private static LatestPointer Point(
-        ExportManifest manifest, string period, DateTimeOffset requestedAt, string path, ReadOnlyMemory<byte> content) => new()
-        {
-            RunId = manifest.RunId,
-            Period = period,
-            Outcome = manifest.Outcome,
-            RequestedAt = requestedAt,
-            FinishedAt = manifest.FinishedAt,
-            Manifest = path,
-            ManifestSha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
-        };
-
-    private static bool IsNewer(LatestPointer next, LatestPointer current)
-    {
-        if (next.RunId == current.RunId)
-        {
-            return next.ManifestSha256 != current.ManifestSha256;
-        }
-
-        var order = next.RequestedAt.CompareTo(current.RequestedAt);
-        return order > 0 || (order == 0 && string.CompareOrdinal(next.RunId, current.RunId) > 0);
-    }
+    // A retry's export takes the place of its run's own.
+    private static bool IsNewer(LatestPointer next, LatestPointer current) => next.RunId == current.RunId
+        ? next.ManifestSha256 != current.ManifestSha256
+        : current.IsOlderThan(next.RequestedAt, next.RunId);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Runs;
 
 namespace Keepnet.Export.Exporting.Publishing;
@@ -23,4 +25,25 @@ public sealed record LatestPointer
     public required string Manifest { get; init; }
 
     public required string ManifestSha256 { get; init; }
+
+    /// <param name="path">Path of the manifest from the store's root.</param>
+    /// <param name="manifest">What it says.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="period">The period's folder name.</param>
+    /// <param name="requestedAt">When the manifest's run was asked for.</param>
+    internal static LatestPointer To(
+        string path, ExportManifest manifest, ReadOnlyMemory<byte> content, string period, DateTimeOffset requestedAt) => new()
+        {
+            RunId = manifest.RunId,
+            Period = period,
+            Outcome = manifest.Outcome,
+            RequestedAt = requestedAt,
+            FinishedAt = manifest.FinishedAt,
+            Manifest = path,
+            ManifestSha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+        };
+
+    /// <summary>Whether another run's export is newer: by when the runs were asked for, and in one instant by their ids.</summary>
+    internal bool IsOlderThan(DateTimeOffset requestedAt, string runId) =>
+        (RequestedAt, string.CompareOrdinal(RunId, runId)).CompareTo((requestedAt, 0)) < 0;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Keepnet.Export.Exporting.Manifests;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Runs.Catalog;
@@ -38,7 +37,7 @@ internal sealed class LatestReset(IExportStore store, RunCatalog runs)
         {
             if (StorePaths.RunIdOf(folder) is { } runId
                 && await ReadAsync(StorePaths.Manifest(StorePaths.ExportFolder(segment, period, runId)), but, period, cancellationToken) is { } found
-                && (newest is null || IsNewer(found, newest)))
+                && (newest is null || newest.IsOlderThan(found.RequestedAt, found.RunId)))
             {
                 newest = found;
             }
@@ -57,21 +56,6 @@ internal sealed class LatestReset(IExportStore store, RunCatalog runs)
         }
 
         var plan = await runs.FindReadablePlanAsync(manifest.RunId, cancellationToken);
-        return new LatestPointer
-        {
-            RunId = manifest.RunId,
-            Period = period,
-            Outcome = manifest.Outcome,
-            RequestedAt = plan?.RequestedAt ?? manifest.StartedAt,
-            FinishedAt = manifest.FinishedAt,
-            Manifest = path,
-            ManifestSha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)),
-        };
-    }
-
-    private static bool IsNewer(LatestPointer one, LatestPointer other)
-    {
-        var order = one.RequestedAt.CompareTo(other.RequestedAt);
-        return order > 0 || (order == 0 && string.CompareOrdinal(one.RunId, other.RunId) > 0);
+        return LatestPointer.To(path, manifest, file.Content, period, plan?.RequestedAt ?? manifest.StartedAt);
     }
 }
