@@ -1,5 +1,4 @@
 using Keepnet.Export.Exporting;
-using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
@@ -29,7 +28,8 @@ internal sealed partial class Postponement(RunJournal journal, ExportOptions opt
     {
         try
         {
-            await journal.AppendAsync(message.RunId, EntryOf(message, failure), cancellationToken);
+            var entry = JournalEntry.Failed(message.CompanyId, message.CompanyName, failure, time.GetUtcNow()) with { Attempt = message.Attempt };
+            await journal.AppendAsync(message.RunId, entry, cancellationToken);
         }
         catch (StoreException exception)
         {
@@ -39,18 +39,6 @@ internal sealed partial class Postponement(RunJournal journal, ExportOptions opt
 
         return Settlement.Aside(failure.Code, failure.Reason);
     }
-
-    private JournalEntry EntryOf(ExportMessage message, ExportFailure failure) => new()
-    {
-        CompanyId = message.CompanyId,
-        CompanyName = message.CompanyName,
-        Outcome = ExportOutcome.Failed,
-        Code = failure.Code,
-        Reason = failure.Reason,
-        Attempt = message.Attempt,
-        StartedAt = time.GetUtcNow(),
-        FinishedAt = time.GetUtcNow(),
-    };
 
     [LoggerMessage(LogLevel.Warning, "Company {CompanyId} of run {RunId} failed and could not be journalled: {Reason}")]
     private partial void LogNotJournalled(string runId, string companyId, string reason);

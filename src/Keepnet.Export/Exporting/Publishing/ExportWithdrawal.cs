@@ -27,16 +27,9 @@ internal sealed partial class ExportWithdrawal(
     /// <summary>Writes the journal line only: for an export that somebody is still publishing, who removes it himself.</summary>
     public async Task<JournalEntry> AnnounceAsync(RunPlan plan, PublishedExport export, ExportFailure failure)
     {
-        var entry = new JournalEntry
+        var entry = JournalEntry.Failed(export.CompanyId, export.CompanyName, failure, time.GetUtcNow()) with
         {
-            CompanyId = export.CompanyId,
-            CompanyName = export.CompanyName,
-            Outcome = ExportOutcome.Failed,
-            Code = failure.Code,
-            Reason = failure.Reason,
             Attempt = export.Attempt,
-            StartedAt = time.GetUtcNow(),
-            FinishedAt = time.GetUtcNow(),
             Withdrawn = export.Manifest,
         };
         LogWithdrawn(export.Manifest, failure.Reason);

@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Attempts;
 using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Manifests;
@@ -98,13 +99,9 @@ internal sealed class ManifestCheck(IExportStore store, RunJournal journal, Comp
         }
     }
 
-    private JournalEntry Missing(string companyId, string folder) => new()
+    private JournalEntry Missing(string companyId, string folder)
     {
-        CompanyId = companyId,
-        Outcome = ExportOutcome.Failed,
-        Code = FailureCodes.Storage,
-        Reason = $"The journal says company {companyId} was exported, but {StorePaths.Manifest(folder)} is not in the store, or damaged. Export the company again.",
-        StartedAt = time.GetUtcNow(),
-        FinishedAt = time.GetUtcNow(),
-    };
+        var reason = $"The journal says company {companyId} was exported, but {StorePaths.Manifest(folder)} is not in the store, or damaged. Export the company again.";
+        return JournalEntry.Failed(companyId, companyName: null, new ExportFailure(FailureCodes.Storage, reason), time.GetUtcNow());
+    }
 }

@@ -1,4 +1,5 @@
 using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Runs.Journal;
 using Keepnet.Export.Settings;
@@ -106,16 +107,11 @@ public sealed partial class StaleRuns
         return summary is not null;
     }
 
-    private JournalEntry NeverReported(string companyId, string? companyName) => new()
+    private JournalEntry NeverReported(string companyId, string? companyName)
     {
-        CompanyId = companyId,
-        CompanyName = companyName,
-        Outcome = ExportOutcome.Failed,
-        Code = FailureCodes.Unavailable,
-        Reason = $"Company {companyId} was never reported: its message was lost, or the process that worked on it died. Retry the run.",
-        StartedAt = _time.GetUtcNow(),
-        FinishedAt = _time.GetUtcNow(),
-    };
+        var reason = $"Company {companyId} was never reported: its message was lost, or the process that worked on it died. Retry the run.";
+        return JournalEntry.Failed(companyId, companyName, new ExportFailure(FailureCodes.Unavailable, reason), _time.GetUtcNow());
+    }
 
     [LoggerMessage(
         EventName = "RunStale", Level = LogLevel.Error,

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Keepnet.Export.Companies;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Queueing;
 using Keepnet.Export.Runs.Journal;
+using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Telemetry;
 
@@ -46,18 +48,20 @@ internal sealed class RunFeed(IExportStore store, RunJournal journal, ExportTele
 
     private JournalEntry? EndedUnasked(PlannedCompany planned, CompanyFilter filter)
     {
-        var (outcome, code, reason) = planned.IsListed
-            ? (ExportOutcome.Skipped, null, filter.ReasonToSkip(planned.Company))
-            : (ExportOutcome.Failed, FailureCodes.NotFound, $"Company {planned.Company.Id} is not among the companies these credentials manage. Check the id: upper and lower case count.");
-        return reason is null ? null : new JournalEntry
+        var (company, now) = (planned.Company, time.GetUtcNow());
+        if (!planned.IsListed)
         {
-            CompanyId = planned.Company.Id,
-            CompanyName = planned.Company.Name,
-            Outcome = outcome,
-            Code = code,
+            return JournalEntry.Failed(company.Id, company.Name, new ExportFailure(FailureCodes.NotFound, CompanyNotListedException.Words(company.Id)), now);
+        }
+
+        return filter.ReasonToSkip(company) is not { } reason ? null : new JournalEntry
+        {
+            CompanyId = company.Id,
+            CompanyName = company.Name,
+            Outcome = ExportOutcome.Skipped,
             Reason = reason,
-            StartedAt = time.GetUtcNow(),
-            FinishedAt = time.GetUtcNow(),
+            StartedAt = now,
+            FinishedAt = now,
         };
     }
 }

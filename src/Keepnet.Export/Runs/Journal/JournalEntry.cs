@@ -83,6 +83,18 @@ public sealed record JournalEntry
         };
     }
 
+    /// <summary>The line of a company of which nothing is exported, in the words of its failure.</summary>
+    internal static JournalEntry Failed(string companyId, string? companyName, ExportFailure failure, DateTimeOffset now) => new()
+    {
+        CompanyId = companyId,
+        CompanyName = companyName,
+        Outcome = ExportOutcome.Failed,
+        Code = failure.Code,
+        Reason = failure.Reason,
+        StartedAt = now,
+        FinishedAt = now,
+    };
+
     /// <summary>The line of an export that stands in the store.</summary>
     /// <param name="manifest">What the export says of itself.</param>
     /// <param name="path">Of the manifest, from the store's root.</param>
