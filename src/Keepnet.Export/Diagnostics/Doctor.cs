@@ -5,7 +5,6 @@ using Keepnet.Export.Exporting.Privacy;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
-using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Diagnostics;
 
@@ -53,21 +52,13 @@ public sealed class Doctor
         {
             return await check();
         }
-        catch (KeepnetApiException exception)
-        {
-            return DoctorCheck.Wrong(name, FailureCodes.Of(exception.Failure), exception.Message);
-        }
-        catch (StoreException exception)
-        {
-            return DoctorCheck.Wrong(name, FailureCodes.Storage, exception.Message);
-        }
-        catch (VaultException exception)
-        {
-            return DoctorCheck.Wrong(name, ExportFailure.Of(exception).Code, exception.Message);
-        }
         catch (InvalidSettingsException exception)
         {
             return DoctorCheck.Wrong(name, FailureCodes.InvalidSettings, string.Join(' ', exception.Sentences));
+        }
+        catch (Exception exception) when (ExportFailure.TryOf(exception) is { } failure)
+        {
+            return DoctorCheck.Wrong(name, failure.Code, failure.Reason);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Keepnet.Api;
+using Keepnet.Api.Json;
+using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Vault;
 
@@ -14,6 +16,17 @@ public sealed record ExportFailure(string Code, string Reason, bool IsPassing = 
 {
     /// <summary>Whether the store is out of order as a whole: that is no fault of the company, and costs it no delivery.</summary>
     public bool IsStoreOutage { get; init; }
+
+    /// <summary>What an exception says that is foreseen; null for any other.</summary>
+    public static ExportFailure? TryOf(Exception exception) => exception switch
+    {
+        KeepnetApiException api => Of(api),
+        StoreException store => Of(store),
+        VaultException vault => Of(vault),
+        SpoolException spool => new(FailureCodes.Storage, $"{spool.Message} Make room there and start again."),
+        InvalidSettingsException settings => new(FailureCodes.InvalidSettings, settings.Message),
+        _ => null,
+    };
 
     public static ExportFailure Of(KeepnetApiException exception) =>
         new(FailureCodes.Of(exception.Failure), exception.Message, exception.Next == NextStep.TryLater, exception.RetryAfter);

@@ -1,5 +1,4 @@
 using Keepnet.Api;
-using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Attempts;
@@ -52,25 +51,9 @@ public sealed partial class CompanyHandler
             var result = await ExportOrFailAsync(job, delivery, run, cancellationToken);
             return await SettleAsync(job, delivery, startedAt, result, run, cancellationToken);
         }
-        catch (KeepnetApiException exception)
+        catch (Exception exception) when (exception is not StoreException { StopsRun: false } && ExportFailure.TryOf(exception) is { } failure)
         {
-            return new Handling.Stopped(ExportFailure.Of(exception));
-        }
-        catch (InvalidSettingsException exception)
-        {
-            return new Handling.Stopped(new ExportFailure(FailureCodes.InvalidSettings, exception.Message));
-        }
-        catch (VaultException exception)
-        {
-            return new Handling.Stopped(ExportFailure.Of(exception));
-        }
-        catch (SpoolException exception)
-        {
-            return new Handling.Stopped(new ExportFailure(FailureCodes.Storage, $"{exception.Message} Make room there, then run again with --resume."));
-        }
-        catch (StoreException exception) when (exception.StopsRun)
-        {
-            return new Handling.Stopped(ExportFailure.Of(exception));
+            return new Handling.Stopped(failure);
         }
     }
 
@@ -81,20 +64,12 @@ public sealed partial class CompanyHandler
         {
             return await ExportAsync(job, delivery, run, cancellationToken);
         }
-        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings)
+        catch (Exception exception) when (exception is KeepnetApiException { Next: not NextStep.FixSettings } or StoreException { StopsRun: false } or VaultException { IsPassing: true })
         {
-            var outcome = exception.Failure == KeepnetFailure.Privacy ? ExportOutcome.Skipped : ExportOutcome.Failed;
-            return Nothing(outcome, ExportFailure.Of(exception));
+            var isClosed = exception is KeepnetApiException { Failure: KeepnetFailure.Privacy };
+            return Nothing(isClosed ? ExportOutcome.Skipped : ExportOutcome.Failed, ExportFailure.TryOf(exception)!);
         }
-        catch (StoreException exception) when (!exception.StopsRun)
-        {
-            return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
-        }
-        catch (VaultException exception) when (exception.IsPassing)
-        {
-            return Nothing(ExportOutcome.Failed, ExportFailure.Of(exception));
-        }
-        catch (Exception exception) when (exception is not (KeepnetApiException or VaultException or InvalidSettingsException or StoreException or SpoolException) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (ExportFailure.TryOf(exception) is null && !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours must cost this company's export only, and be seen.
             LogUnexpected(Unforeseen.Trace(exception));

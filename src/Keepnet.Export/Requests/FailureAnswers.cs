@@ -1,10 +1,7 @@
 using System.Text.Json;
-using Keepnet.Api;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs.Planning;
 using Keepnet.Export.Settings;
-using Keepnet.Export.Storage;
-using Keepnet.Export.Vault;
 
 namespace Keepnet.Export.Requests;
 
@@ -16,12 +13,9 @@ internal static class FailureAnswers
     {
         RequestException request => request.Answer,
         CompanyNotListedException unknown => ApiAnswer.Error(404, ProblemCodes.NotFound, unknown.Message),
-        KeepnetApiException api => Of(ExportFailure.Of(api)),
-        StoreException store => Of(ExportFailure.Of(store)),
-        VaultException vault => Of(ExportFailure.Of(vault)),
-        JsonException => ApiAnswer.Error(500, FailureCodes.Storage, "A file in the store is not the JSON this program writes; 'keepnet-export verify' names it."),
         InvalidSettingsException settings => ApiAnswer.Error(500, FailureCodes.InvalidSettings, string.Join(' ', settings.Sentences)),
-        _ => null,
+        JsonException => ApiAnswer.Error(500, FailureCodes.Storage, "A file in the store is not the JSON this program writes; 'keepnet-export verify' names it."),
+        _ => ExportFailure.TryOf(exception) is { } failure ? Of(failure) : null,
     };
 
     // 503 invites a repetition; 502 needs a person, at Keepnet's end or at that of its credentials.

@@ -1,5 +1,4 @@
 using Keepnet.Api;
-using Keepnet.Api.Json;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
@@ -11,7 +10,6 @@ using Keepnet.Export.Runs.Summaries;
 using Keepnet.Export.Settings;
 using Keepnet.Export.Storage;
 using Keepnet.Export.Telemetry;
-using Keepnet.Export.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace Keepnet.Export.Runs.Execution;
@@ -102,26 +100,14 @@ public sealed partial class LocalRunner
         }
         catch (Exception exception) when (exception is not InvalidSettingsException)
         {
-            return account.Unfinished(RunOutcome.Stopped, FailureOf(exception));
+            return account.Unfinished(RunOutcome.Stopped, ExportFailure.TryOf(exception) ?? Unexpected(exception));
         }
     }
 
-    private ExportFailure FailureOf(Exception exception)
+    private ExportFailure Unexpected(Exception exception)
     {
-        switch (exception)
-        {
-            case KeepnetApiException api:
-                return ExportFailure.Of(api);
-            case StoreException store:
-                return ExportFailure.Of(store);
-            case VaultException vault:
-                return ExportFailure.Of(vault);
-            case SpoolException spool:
-                return new ExportFailure(FailureCodes.Storage, $"{spool.Message} Make room there and start again.");
-            default:
-                LogUnexpected(Unforeseen.Trace(exception));
-                return ExportFailure.OfUnforeseen("The run could not go on", exception);
-        }
+        LogUnexpected(Unforeseen.Trace(exception));
+        return ExportFailure.OfUnforeseen("The run could not go on", exception);
     }
 
     private async Task<RunSummary> BeginAsync(RunAccount account, RunRequest request, CancellationToken cancellationToken)

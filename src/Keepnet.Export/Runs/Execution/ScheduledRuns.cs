@@ -28,19 +28,9 @@ public sealed class ScheduledRuns(
         {
             return await dispatcher.StartAsync(request, cancellationToken);
         }
-        catch (KeepnetApiException exception) when (exception.Next == NextStep.FixSettings)
+        catch (Exception exception) when (exception is KeepnetApiException { Next: NextStep.FixSettings } or VaultException { IsPassing: false } or InvalidSettingsException)
         {
-            RunEvents.LogStopped(logger, request.RunId, request.Trigger, ExportFailure.Of(exception));
-            return null;
-        }
-        catch (VaultException exception) when (!exception.IsPassing)
-        {
-            RunEvents.LogStopped(logger, request.RunId, request.Trigger, ExportFailure.Of(exception));
-            return null;
-        }
-        catch (InvalidSettingsException exception)
-        {
-            RunEvents.LogStopped(logger, request.RunId, request.Trigger, new ExportFailure(FailureCodes.InvalidSettings, exception.Message));
+            RunEvents.LogStopped(logger, request.RunId, request.Trigger, ExportFailure.TryOf(exception)!);
             return null;
         }
     }
