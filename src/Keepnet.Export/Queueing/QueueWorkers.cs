@@ -13,7 +13,7 @@ namespace Keepnet.Export.Queueing;
 public sealed partial class QueueWorkers
 {
     private readonly InProcessQueue _queue;
-    private readonly CompanyHandler _handler;
+    private readonly QueuedWork _work;
     private readonly RunLeases _runs;
     private readonly RunCloser _closer;
     private readonly RunStops _stops;
@@ -25,7 +25,8 @@ public sealed partial class QueueWorkers
         InProcessQueue queue, CompanyHandler handler, RunLeases runs, RunCloser closer, RunStops stops, ExportOptions options,
         TimeProvider time, ILogger<QueueWorkers> logger)
     {
-        (_queue, _handler, _runs, _closer, _stops, _options, _time, _logger) = (queue, handler, runs, closer, stops, options, time, logger);
+        (_queue, _work, _runs, _closer, _stops) = (queue, new QueuedWork(queue, handler, time), runs, closer, stops);
+        (_options, _time, _logger) = (options, time, logger);
     }
 
     /// <summary>Works until canceled; companies that are under way then are given up and come again when their run is resumed.</summary>
@@ -62,7 +63,10 @@ public sealed partial class QueueWorkers
         var isOver = false;
         try
         {
-            await HandleAsync(queued, run, cancellationToken);
+            if (await _work.DoAsync(queued, run, cancellationToken) is Handling.Stopped { Failure: var failure })
+            {
+                Stop(queued.Message, failure);
+            }
         }
         finally
         {
@@ -72,32 +76,6 @@ public sealed partial class QueueWorkers
         if (isOver && _stops.Find(run.Plan.RunId) is null)
         {
             await CloseAsync(run.Plan, cancellationToken);
-        }
-    }
-
-    private async Task HandleAsync(QueuedMessage queued, RunContext run, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            switch (await _handler.HandleAsync(queued.Message, queued.Delivery, run, cancellationToken))
-            {
-                case Handling.Completed:
-                    _queue.Complete(queued);
-                    return;
-                case Handling.DeadLettered { Failure: var failure }:
-                    _queue.PutAside(queued, failure);
-                    return;
-                case Handling.Later { SpendsDelivery: false, Delay: var delay }:
-                    // The API wants fewer calls: taking up another company instead would only be refused as well.
-                    await Task.Delay(delay, _time, cancellationToken);
-                    continue;
-                case Handling.Later { Delay: var delay }:
-                    _queue.PutOff(queued, delay);
-                    return;
-                case Handling.Stopped { Failure: var failure }:
-                    Stop(queued.Message, failure);
-                    return;
-            }
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class LocalWorkers(
         using var queue = new InProcessQueue(time, options.MaxConcurrency * 2);
         var work = new Work(run, monitor, queue, stop);
         var tasks = new List<Task> { GuardAsync(work, () => FillAsync(work, before)) };
-        tasks.AddRange(Enumerable.Range(0, options.MaxConcurrency).Select(_ => GuardAsync(work, () => DrainAsync(work))));
+        var queuedWork = new QueuedWork(queue, handler, time);
+        tasks.AddRange(Enumerable.Range(0, options.MaxConcurrency).Select(_ => GuardAsync(work, () => DrainAsync(work, queuedWork))));
         await Task.WhenAll(tasks);
         cancellationToken.ThrowIfCancellationRequested();
         return work.Failure;
@@ -66,35 +67,20 @@ internal sealed class LocalWorkers(
         work.Queue.CompleteAdding();
     }
 
-    private async Task DrainAsync(Work work)
+    private static async Task DrainAsync(Work work, QueuedWork queuedWork)
     {
         await foreach (var queued in work.Queue.ReadAllAsync(work.Token))
         {
-            await HandleAsync(work, queued);
-        }
-    }
-
-    private async Task HandleAsync(Work work, QueuedMessage queued)
-    {
-        while (true)
-        {
-            switch (await handler.HandleAsync(queued.Message, queued.Delivery, work.Run, work.Token))
+            switch (await queuedWork.DoAsync(queued, work.Run, work.Token))
             {
                 case Handling.Completed { Entry: var entry, WasThere: var wasThere }:
-                    work.Complete(queued, entry, wasThere);
-                    return;
-                case Handling.DeadLettered { Entry: var entry, Failure: var failure }:
-                    work.PutAside(queued, entry, failure);
-                    return;
-                case Handling.Later { SpendsDelivery: false, Delay: var delay }:
-                    // The API wants fewer calls: taking up another company instead would only be refused as well.
-                    await Task.Delay(delay, time, work.Token);
-                    continue;
-                case Handling.Later { Delay: var delay }:
-                    work.Queue.PutOff(queued, delay);
-                    return;
-                case Handling.Stopped { Failure: var reason }:
-                    work.StopBecauseOf(reason);
+                    work.Monitor.End(entry, wasThere);
+                    break;
+                case Handling.DeadLettered { Entry: var entry }:
+                    work.Monitor.End(entry);
+                    break;
+                case Handling.Stopped { Failure: var failure }:
+                    work.StopBecauseOf(failure);
                     return;
             }
         }
@@ -107,18 +93,6 @@ internal sealed class LocalWorkers(
         public CancellationToken Token => Stop.Token;
 
         public ExportFailure? Failure => _failure;
-
-        public void Complete(QueuedMessage queued, JournalEntry entry, bool wasThere)
-        {
-            Monitor.End(entry, wasThere);
-            Queue.Complete(queued);
-        }
-
-        public void PutAside(QueuedMessage queued, JournalEntry entry, ExportFailure failure)
-        {
-            Monitor.End(entry);
-            Queue.PutAside(queued, failure);
-        }
 
         public void StopBecauseOf(ExportFailure failure)
         {
