@@ -1,7 +1,6 @@
 using Azure.Identity;
 using Keepnet.Api;
 using Keepnet.Api.Authentication;
-using Keepnet.Export.Diagnostics;
 using Keepnet.Export.Exporting;
 using Keepnet.Export.Exporting.Isolation;
 using Keepnet.Export.Exporting.Privacy;
@@ -9,7 +8,6 @@ using Keepnet.Export.Exporting.Publishing;
 using Keepnet.Export.Exporting.Widgets;
 using Keepnet.Export.Layout;
 using Keepnet.Export.Queueing;
-using Keepnet.Export.Reading;
 using Keepnet.Export.Requests;
 using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Runs.Closing;
@@ -49,15 +47,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton(provider => new InProcessQueue(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportQueue>(provider => provider.GetRequiredService<InProcessQueue>());
         services.AddSingleton<RunLeases>();
-        services.AddSingleton(provider => new QueueWorkers(
-            provider.GetRequiredService<InProcessQueue>(),
-            provider.GetRequiredService<CompanyHandler>(),
-            provider.GetRequiredService<RunLeases>(),
-            provider.GetRequiredService<RunCloser>(),
-            provider.GetRequiredService<RunStops>(),
-            provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<QueueWorkers>>()));
+        services.AddSingleton(HeadServices.QueueWorkers);
         return services;
     }
 
@@ -90,11 +80,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<CompanySegments>();
         services.AddSingleton<RunCatalog>();
         services.AddSingleton<RunJournal>();
-        services.AddSingleton(provider => new ExportReader(
-            provider.GetRequiredService<IExportStore>(),
-            provider.GetRequiredService<CompanySegments>(),
-            provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(HeadServices.ExportReader);
         services.AddSingleton<StorePatience>();
         services.AddSingleton<StoreVerifier>();
         return services;
@@ -111,13 +97,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<LatestReset>();
         services.AddSingleton<ExportWithdrawal>();
         services.AddSingleton<RunIsolationFactory>();
-        services.AddSingleton(provider => new CompanyHandler(
-            provider.GetRequiredService<CompanyExporter>(),
-            provider.GetRequiredService<StorePatience>(),
-            provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ExportTelemetry>(),
-            provider.GetRequiredService<ILogger<CompanyHandler>>()));
+        services.AddSingleton<CompanyHandler>();
         return services;
     }
 
@@ -128,47 +108,15 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<RunCloser>();
         services.AddSingleton<RunStops>();
         services.AddSingleton<ExportSchedule>();
-        services.AddSingleton(provider => new StaleRuns(
-            provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<RunJournal>(),
-            provider.GetRequiredService<RunCloser>(),
-            provider.GetRequiredService<IExportStore>(),
-            provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<StaleRuns>>()));
+        services.AddSingleton(HeadServices.StaleRuns);
         services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<LocalWorkers>();
 
         // Only for heads that register an IExportQueue.
-        services.AddSingleton(provider => new RunDispatcher(
-            provider.GetRequiredService<RunPlanner>(),
-            provider.GetRequiredService<RunFeed>(),
-            provider.GetRequiredService<RunJournal>(),
-            provider.GetRequiredService<RunCloser>(),
-            provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<ExportWithdrawal>(),
-            provider.GetRequiredService<RunStops>(),
-            provider.GetRequiredService<IExportStore>(),
-            provider.GetRequiredService<IExportQueue>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(HeadServices.RunDispatcher);
         services.AddQueueWork().AddRequests();
-        services.AddSingleton(provider => new Doctor(
-            provider.GetRequiredService<KeepnetClient>(),
-            provider.GetRequiredService<IExportStore>(),
-            provider.GetRequiredService<ExportSettings>(),
-            provider.GetRequiredService<PrivacyFilterFactory>()));
-        services.AddTransient(provider => new LocalRunner(
-            provider.GetRequiredService<KeepnetClient>(),
-            provider.GetRequiredService<IExportStore>(),
-            provider.GetRequiredService<RunPlanner>(),
-            provider.GetRequiredService<LocalWorkers>(),
-            provider.GetRequiredService<RunCloser>(),
-            provider.GetRequiredService<RunIsolationFactory>(),
-            provider.GetRequiredService<StorePatience>(),
-            provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<KeepnetApiOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LocalRunner>>()));
+        services.AddSingleton(HeadServices.Doctor);
+        services.AddTransient(HeadServices.LocalRunner);
         return services;
     }
 
@@ -176,21 +124,9 @@ public static class KeepnetExportHostExtensions
     private static IServiceCollection AddQueueWork(this IServiceCollection services)
     {
         services.AddSingleton<Postponement>();
-        services.AddSingleton(provider => new RunContexts(
-            provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<RunIsolationFactory>()));
-        services.AddSingleton(provider => new RunCompletion(
-            provider.GetRequiredService<RunCatalog>(),
-            provider.GetRequiredService<RunCloser>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RunCompletion>>()));
-        services.AddSingleton(provider => new MessageWorker(
-            provider.GetRequiredService<RunContexts>(),
-            provider.GetRequiredService<CompanyHandler>(),
-            provider.GetRequiredService<RunCompletion>(),
-            provider.GetRequiredService<Postponement>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<MessageWorker>>()));
+        services.AddSingleton<RunContexts>();
+        services.AddSingleton<RunCompletion>();
+        services.AddSingleton(HeadServices.MessageWorker);
         return services;
     }
 
@@ -199,14 +135,7 @@ public static class KeepnetExportHostExtensions
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunReader>();
-        services.AddSingleton(provider => new ExportRequests(
-            provider.GetRequiredService<RunStarter>(),
-            provider.GetRequiredService<RunReader>(),
-            provider.GetRequiredService<RunDispatcher>(),
-            provider.GetRequiredService<ExportReader>(),
-            provider.GetRequiredService<Doctor>(),
-            provider.GetRequiredService<ExportOptions>(),
-            provider.GetRequiredService<ILogger<ExportRequests>>()));
+        services.AddSingleton(HeadServices.ExportRequests);
         return services;
     }
 }

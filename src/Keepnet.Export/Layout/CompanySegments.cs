@@ -3,7 +3,7 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Layout;
 
 /// <summary>The path segment of each company: its encoded id, made distinct where a disk that ignores case would merge two companies.</summary>
-public sealed class CompanySegments(IExportStore store) : IDisposable
+internal sealed class CompanySegments(IExportStore store) : IDisposable
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _lock = new(1, 1);

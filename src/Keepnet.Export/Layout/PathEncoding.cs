@@ -8,7 +8,7 @@ namespace Keepnet.Export.Layout;
 /// Turns an opaque id into one segment of a path: UTF-8 bytes outside <c>A-Z a-z 0-9 _ -</c> become <c>%XX</c>, so that the
 /// id can be read back and never leaves its folder. A long result is cut and made unique by a hash.
 /// </summary>
-public static class PathEncoding
+internal static class PathEncoding
 {
     private const int MaxLength = 200;
     private const int CutLength = 150;

@@ -18,7 +18,7 @@ namespace Keepnet.Export.Queueing;
 /// Does the work of one message: looks at what the run has already published, exports the company if need be, writes the
 /// journal line, and says what should happen to the message. Handling a message twice changes nothing a reader can see.
 /// </summary>
-public sealed partial class CompanyHandler
+internal sealed partial class CompanyHandler
 {
     private static readonly Func<ILogger, string, string, IDisposable?> LogScope =
         LoggerMessage.DefineScope<string, string>("run {RunId}, company {CompanyId}");
@@ -30,7 +30,7 @@ public sealed partial class CompanyHandler
     private readonly ExportTelemetry _telemetry;
     private readonly ILogger<CompanyHandler> _logger;
 
-    internal CompanyHandler(
+    public CompanyHandler(
         CompanyExporter exporter, StorePatience patience, ExportOptions options, TimeProvider time, ExportTelemetry telemetry,
         ILogger<CompanyHandler> logger)
     {

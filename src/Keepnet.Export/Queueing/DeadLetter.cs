@@ -3,4 +3,4 @@ using Keepnet.Export.Exporting;
 namespace Keepnet.Export.Queueing;
 
 /// <summary>A message that was put aside for good.</summary>
-public sealed record DeadLetter(ExportMessage Message, ExportFailure Failure);
+internal sealed record DeadLetter(ExportMessage Message, ExportFailure Failure);

@@ -4,7 +4,7 @@ using Keepnet.Export.Runs.Journal;
 namespace Keepnet.Export.Queueing;
 
 /// <summary>What should happen to a company's message after it was handled.</summary>
-public abstract record Handling
+internal abstract record Handling
 {
     private Handling()
     {

@@ -9,7 +9,7 @@ namespace Keepnet.Export.Queueing;
 /// that is put off comes back when its time has come. Nothing survives the process; the journals in the store do, and the runs
 /// without a summary are put in again.
 /// </summary>
-public sealed class InProcessQueue : IExportQueue, IDisposable
+internal sealed class InProcessQueue : IExportQueue, IDisposable
 {
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _room;
@@ -63,7 +63,7 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     }
 
     /// <summary>Messages as they come; each must be settled. Ends after <see cref="CompleteAdding"/>, when everything is settled.</summary>
-    internal async IAsyncEnumerable<QueuedMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<QueuedMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var queued in _ready.Reader.ReadAllAsync(cancellationToken))
         {
@@ -80,21 +80,21 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     }
 
     /// <summary>The message is done with.</summary>
-    internal void Complete(QueuedMessage queued)
+    public void Complete(QueuedMessage queued)
     {
         _unsettled.Remove(queued);
         EndIfDone();
     }
 
     /// <summary>The message is done with, and put aside for people to look at.</summary>
-    internal void PutAside(QueuedMessage queued, ExportFailure failure)
+    public void PutAside(QueuedMessage queued, ExportFailure failure)
     {
         _deadLetters.Add(new DeadLetter(queued.Message, failure));
         Complete(queued);
     }
 
     /// <summary>The message comes back after a while, as its next delivery or, when it was no fault of its own, as the same.</summary>
-    internal void PutOff(QueuedMessage queued, TimeSpan delay, bool spendsDelivery = true)
+    public void PutOff(QueuedMessage queued, TimeSpan delay, bool spendsDelivery = true)
     {
         var next = queued with
         {
@@ -109,17 +109,17 @@ public sealed class InProcessQueue : IExportQueue, IDisposable
     }
 
     /// <summary>Forgets all messages of a run, those that are being worked on included.</summary>
-    internal void Drop(string runId)
+    public void Drop(string runId)
     {
         _unsettled.RemoveRun(runId);
         EndIfDone();
     }
 
     /// <summary>Messages of a run that are not settled.</summary>
-    internal int CountOf(string runId) => _unsettled.CountOf(runId);
+    public int CountOf(string runId) => _unsettled.CountOf(runId);
 
     /// <summary>Nothing more will be put in; reading ends when everything is settled.</summary>
-    internal void CompleteAdding()
+    public void CompleteAdding()
     {
         _isComplete = true;
         EndIfDone();

@@ -1,7 +1,7 @@
 namespace Keepnet.Export.Requests;
 
 /// <summary>The body of a 202.</summary>
-public sealed record AcceptedRun
+internal sealed record AcceptedRun
 {
     public required string RunId { get; init; }
 

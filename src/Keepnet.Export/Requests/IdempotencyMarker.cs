@@ -1,7 +1,7 @@
 namespace Keepnet.Export.Requests;
 
 /// <summary>What an <c>Idempotency-Key</c> stands for; a small file in the store, so that it outlives the process.</summary>
-public sealed record IdempotencyMarker
+internal sealed record IdempotencyMarker
 {
     public int Schema { get; init; } = 1;
 

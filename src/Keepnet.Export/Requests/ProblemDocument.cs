@@ -6,7 +6,7 @@ namespace Keepnet.Export.Requests;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Detail">What is wrong with this request and what to do.</param>
 /// <param name="Code">One of <see cref="ProblemCodes"/> or <see cref="FailureCodes"/>.</param>
-public sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
+internal sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
 {
     public static ProblemDocument Of(int status, string code, string detail) =>
         new($"urn:keepnet-export:problem:{code}", TitleOf(status), status, detail, code);

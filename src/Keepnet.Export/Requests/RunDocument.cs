@@ -6,7 +6,7 @@ using Keepnet.Export.Runs.Summaries;
 namespace Keepnet.Export.Requests;
 
 /// <summary>A run as it stands: the fields of <c>summary.json</c>, finished or not.</summary>
-public sealed record RunDocument
+internal sealed record RunDocument
 {
     public required string RunId { get; init; }
 

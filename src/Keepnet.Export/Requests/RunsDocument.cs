@@ -3,4 +3,4 @@ using Keepnet.Export.Runs.Catalog;
 namespace Keepnet.Export.Requests;
 
 /// <summary>A list of runs, newest first.</summary>
-public sealed record RunsDocument(IReadOnlyList<RunListing> Runs);
+internal sealed record RunsDocument(IReadOnlyList<RunListing> Runs);

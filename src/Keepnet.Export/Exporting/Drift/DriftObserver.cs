@@ -7,7 +7,7 @@ namespace Keepnet.Export.Exporting.Drift;
 /// Notices where the API's answers differ from its documented schema. For one company's export, not for several callers at
 /// once; works in constant memory, however large an answer is.
 /// </summary>
-public sealed class DriftObserver
+internal sealed class DriftObserver
 {
     private readonly AddedFields _added = new();
     private readonly WidgetTypes _types = new();

@@ -3,7 +3,7 @@ using System.Text;
 namespace Keepnet.Export.Exporting.Privacy;
 
 /// <summary>Takes e-mail addresses out of messages for people.</summary>
-public static class PersonalText
+internal static class PersonalText
 {
     /// <summary>The text with <c>[removed]</c> in place of every e-mail address.</summary>
     public static string Redact(string text) => Replace(text, _ => "[removed]");

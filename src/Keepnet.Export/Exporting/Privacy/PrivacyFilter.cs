@@ -3,7 +3,7 @@ using Keepnet.Api.Json;
 namespace Keepnet.Export.Exporting.Privacy;
 
 /// <summary>Takes personal data out of what is exported; one per company and export, whose counts it keeps. Safe to share.</summary>
-public sealed class PrivacyFilter
+internal sealed class PrivacyFilter
 {
     // A manifest is for people too.
     private const int MostReceiptPaths = 500;
@@ -25,7 +25,7 @@ public sealed class PrivacyFilter
     {
     }
 
-    internal PrivacyFilter(PrivacyMode mode, PrivacyKey? key, string? spoolDirectory, int windowSize)
+    public PrivacyFilter(PrivacyMode mode, PrivacyKey? key, string? spoolDirectory, int windowSize)
     {
         (_mode, _key, _spoolDirectory, _windowSize) = (mode, key, spoolDirectory, windowSize);
         _replacer = mode switch

@@ -1,7 +1,7 @@
 namespace Keepnet.Export.Exporting.Privacy;
 
 /// <summary>What kind of API object is rewritten; decides which rules hold.</summary>
-public enum PrivacySubject
+internal enum PrivacySubject
 {
     /// <summary>An item of the report list.</summary>
     Report,

@@ -3,11 +3,11 @@ using Keepnet.Api.Json;
 namespace Keepnet.Export.Exporting.Privacy;
 
 /// <summary>An item fit to be stored. Dispose it when it has been read; the source it was made from is not touched.</summary>
-public sealed class RewrittenItem : IAsyncDisposable
+internal sealed class RewrittenItem : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _owner;
 
-    internal RewrittenItem(IJsonSource source, JsonItem item, IAsyncDisposable? owner = null) =>
+    public RewrittenItem(IJsonSource source, JsonItem item, IAsyncDisposable? owner = null) =>
         (Source, Item, _owner) = (source, item, owner);
 
     public IJsonSource Source { get; }

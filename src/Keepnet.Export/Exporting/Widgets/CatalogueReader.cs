@@ -6,7 +6,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Widgets;
 
 /// <summary>Reads the widget ids of a company's catalogue, the answer of <c>executive-report/metrics</c>. Never fails on its shape.</summary>
-public static class CatalogueReader
+internal static class CatalogueReader
 {
     public static WidgetCatalogue Read(IJsonSource source, JsonItem catalogue)
     {

@@ -6,7 +6,7 @@ using Keepnet.Export.Exporting.Json;
 namespace Keepnet.Export.Exporting.Widgets;
 
 /// <summary>Reads the widget ids and the period of a report's detail. Never fails on its shape, which is partly text in text.</summary>
-public static class LayoutReader
+internal static class LayoutReader
 {
     public static ReportLayout Read(IJsonSource source, JsonItem reportDetail)
     {

@@ -9,14 +9,14 @@ namespace Keepnet.Export.Runs.Closing;
 /// Closes runs whose companies are exported by several processes: whoever ends the last company writes the summary. What falls
 /// between two stools here (a process that dies at the end, a store that fails) is closed by the search for stale runs.
 /// </summary>
-public sealed partial class RunCompletion
+internal sealed partial class RunCompletion
 {
     private readonly RunCatalog _catalog;
     private readonly RunCloser _closer;
     private readonly TimeProvider _time;
     private readonly ILogger<RunCompletion> _logger;
 
-    internal RunCompletion(RunCatalog catalog, RunCloser closer, TimeProvider time, ILogger<RunCompletion> logger) =>
+    public RunCompletion(RunCatalog catalog, RunCloser closer, TimeProvider time, ILogger<RunCompletion> logger) =>
         (_catalog, _closer, _time, _logger) = (catalog, closer, time, logger);
 
     /// <summary>A company of the run was journalled by this process. Never throws for a store that fails: the company is done.</summary>

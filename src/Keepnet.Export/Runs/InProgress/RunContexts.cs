@@ -4,7 +4,7 @@ using Keepnet.Export.Runs.Catalog;
 namespace Keepnet.Export.Runs.InProgress;
 
 /// <summary>The runs this process works on, found in the store once: the newest few are kept.</summary>
-public sealed class RunContexts
+internal sealed class RunContexts
 {
     private const int MaxKept = 8;
 
@@ -15,7 +15,7 @@ public sealed class RunContexts
     // Least recently used first. One that is dropped may still be at work, so it is left to the garbage collector.
     private readonly List<RunContext> _kept = [];
 
-    internal RunContexts(RunCatalog catalog, RunIsolationFactory isolation) => (_catalog, _isolation) = (catalog, isolation);
+    public RunContexts(RunCatalog catalog, RunIsolationFactory isolation) => (_catalog, _isolation) = (catalog, isolation);
 
     /// <summary>The run, the same object for everyone who works on it; null when the store has no plan of it.</summary>
     public async Task<RunContext?> FindAsync(string runId, CancellationToken cancellationToken)

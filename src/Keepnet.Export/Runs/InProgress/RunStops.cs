@@ -4,7 +4,7 @@ using Keepnet.Export.Exporting;
 namespace Keepnet.Export.Runs.InProgress;
 
 /// <summary>The runs that this process stopped because a person has to mend something; forgotten when they go on.</summary>
-public sealed class RunStops
+internal sealed class RunStops
 {
     private readonly ConcurrentDictionary<string, ExportFailure> _failures = new(StringComparer.Ordinal);
 

@@ -1,7 +1,7 @@
 namespace Keepnet.Export.Runs.Journal;
 
 /// <summary>A line of <c>interruptions.ndjson</c>: a process that ended in good order before its run did.</summary>
-public sealed record RunInterruption
+internal sealed record RunInterruption
 {
     public required DateTimeOffset At { get; init; }
 

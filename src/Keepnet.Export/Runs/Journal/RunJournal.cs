@@ -5,7 +5,7 @@ using Keepnet.Export.Storage;
 namespace Keepnet.Export.Runs.Journal;
 
 /// <summary>A run's journal: a line as each company ends. A line cut off by a crash is no line.</summary>
-public sealed class RunJournal(IExportStore store)
+internal sealed class RunJournal(IExportStore store)
 {
     public Task AppendAsync(string runId, JournalEntry entry, CancellationToken cancellationToken) =>
         store.AppendLineAsync(StorePaths.Journal(runId), ExportJson.Line(entry), cancellationToken);
