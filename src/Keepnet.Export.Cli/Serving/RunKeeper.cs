@@ -1,3 +1,4 @@
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs.Closing;
 using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Storage;
@@ -27,7 +28,7 @@ internal sealed partial class RunKeeper(
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is, the next round may go better; without this the whole process would end.
-                LogFailed(exception is StoreException ? exception.Message : UnexpectedFailure.Describe(exception));
+                LogFailed(ExportFailure.TryOf(exception)?.Reason ?? UnexpectedFailure.Describe(exception));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,11 +1,8 @@
-using Keepnet.Api;
+using Keepnet.Export.Exporting;
 using Keepnet.Export.Runs;
 using Keepnet.Export.Runs.Catalog;
 using Keepnet.Export.Runs.Execution;
 using Keepnet.Export.Runs.Planning;
-using Keepnet.Export.Settings;
-using Keepnet.Export.Storage;
-using Keepnet.Export.Vault;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -64,8 +61,7 @@ internal sealed partial class Scheduler(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever it is, the slot is tried again; without this the whole process would end.
-            var isForeseen = exception is KeepnetApiException or StoreException or VaultException or InvalidSettingsException;
-            LogNotStarted(slot, isForeseen ? exception.Message : UnexpectedFailure.Describe(exception));
+            LogNotStarted(slot, ExportFailure.TryOf(exception)?.Reason ?? UnexpectedFailure.Describe(exception));
             return false;
         }
     }

@@ -24,7 +24,7 @@ internal sealed class CatalogueStep(KeepnetClient client)
                 export.Warn(warning);
             }
         }
-        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
+        catch (KeepnetApiException exception) when (CompanyExport.LosesOnePart(exception))
         {
             export.WidgetContents.IsWhole = false;
             export.Warn($"The widget catalogue cannot be read; only widgets that reports name are exported. {exception.Message}");

@@ -55,6 +55,10 @@ internal sealed class CompanyExport : IAsyncDisposable
     /// <summary>What else than a widget failed and makes the export partial.</summary>
     public ExportFailure? OtherFailure { get; set; }
 
+    /// <summary>Whether a call that failed costs the export one part; of any other failure the whole company fails.</summary>
+    public static bool LosesOnePart(KeepnetApiException exception) =>
+        exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled);
+
     public void Warn(string warning) => Warnings.Add(warning);
 
     /// <summary>The failure of all failed widgets in one; a passing one among them may pass.</summary>

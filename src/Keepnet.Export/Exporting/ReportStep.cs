@@ -69,7 +69,7 @@ internal sealed class ReportStep(KeepnetClient client)
         {
             export.Warn($"Report {reportId} was listed but is gone.");
         }
-        catch (KeepnetApiException exception) when (exception.Next != NextStep.FixSettings && exception.Failure is not (KeepnetFailure.Privacy or KeepnetFailure.Throttled))
+        catch (KeepnetApiException exception) when (CompanyExport.LosesOnePart(exception))
         {
             export.OtherFailure ??= ExportFailure.Of(exception);
             export.ReportContents.Miss(reportId);

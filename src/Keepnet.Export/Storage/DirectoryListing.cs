@@ -3,7 +3,7 @@ namespace Keepnet.Export.Storage;
 /// <summary>Lists a directory store in ordinal order. Symbolic links and temporary data are no part of it.</summary>
 internal sealed class DirectoryListing(DirectoryPaths paths, DirectoryFailures failures)
 {
-    private const string Staging = ".staging";
+    private static readonly string Staging = Path.GetFileName(DirectoryPaths.Staging);
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 

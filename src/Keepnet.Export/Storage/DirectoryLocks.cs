@@ -8,7 +8,7 @@ internal sealed class DirectoryLocks(string root, DirectoryPaths paths, TimeProv
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public string Folder => paths.Locate("v1/.staging/locks");
+    public string Folder => paths.Locate($"{DirectoryPaths.Staging}/locks");
 
     /// <summary>Waits until nobody else changes the file under this path.</summary>
     /// <exception cref="StoreException">Somebody holds the lock for too long.</exception>

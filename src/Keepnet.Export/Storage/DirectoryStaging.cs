@@ -13,7 +13,7 @@ internal sealed class DirectoryStaging(string root, DirectoryPaths paths, Direct
     private string? _own;
     private bool _disposed;
 
-    private string Folder => paths.Locate("v1/.staging");
+    private string Folder => paths.Locate(DirectoryPaths.Staging);
 
     /// <summary>This store's private folder; exists from the first use until the store is disposed.</summary>
     public string Own

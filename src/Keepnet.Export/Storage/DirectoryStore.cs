@@ -8,8 +8,6 @@ namespace Keepnet.Export.Storage;
 /// </summary>
 public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
 {
-    private const string Staging = "v1/.staging";
-
     private readonly DirectoryFailures _failures;
     private readonly DirectoryLocks _locks;
     private readonly DirectoryStaging _staging;
@@ -31,7 +29,7 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
         _staging = new DirectoryStaging(Location, _paths, _locks, _failures);
         _files = new DirectoryFiles(_paths, _staging, _locks);
         _listing = new DirectoryListing(_paths, _failures);
-        _ignoresCase = new(() => ignoresCase ?? _failures.Guard("write", Staging, _staging.ProbeCase), LazyThreadSafetyMode.PublicationOnly);
+        _ignoresCase = new(() => ignoresCase ?? _failures.Guard("write", DirectoryPaths.Staging, _staging.ProbeCase), LazyThreadSafetyMode.PublicationOnly);
     }
 
     public string Location { get; }
@@ -43,7 +41,7 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
     /// the store is disposed; after a crash, until the next <see cref="CleanStagingAsync"/>.
     /// </summary>
     /// <exception cref="StoreException">It cannot be made.</exception>
-    public string StagingDirectory => _failures.Guard("write", Staging, () => _staging.Own);
+    public string StagingDirectory => _failures.Guard("write", DirectoryPaths.Staging, () => _staging.Own);
 
     string? IExportStore.SpoolDirectory => StagingDirectory;
 
@@ -143,7 +141,7 @@ public sealed class DirectoryStore : IExportStore, IAsyncDisposable, IDisposable
     }
 
     public async Task CleanStagingAsync(CancellationToken cancellationToken)
-        => _failures.Guard("clean", Staging, () => _staging.Clean(cancellationToken));
+        => _failures.Guard("clean", DirectoryPaths.Staging, () => _staging.Clean(cancellationToken));
 
     public void Dispose() => _staging.Dispose();
 
