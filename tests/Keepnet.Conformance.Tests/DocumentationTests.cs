@@ -45,6 +45,25 @@ public sealed partial class DocumentationTests
             rows.Select(place => place.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_folder_of_runs_uses_only_those_above_it_in_the_table_of_folders()
+    {
+        var folders = RunsRow().Matches(Text("CONTRIBUTING.md")).Select(row => row.Groups["folder"].Value).ToList();
+
+        Assert.Equal(RunsFolders().Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Empty(folders.SelectMany((folder, place) => UsedBy(folder).Except(folders.Take(place + 1)).Select(other => $"{folder} uses {other}")));
+    }
+
+    private static IEnumerable<string> RunsFolders() =>
+        Directory.EnumerateDirectories(RunsFolder()).Select(folder => Path.GetFileName(folder)).Append(string.Empty);
+
+    private static IEnumerable<string> UsedBy(string folder) => Directory.EnumerateFiles(Path.Combine(RunsFolder(), folder), "*.cs")
+        .SelectMany(file => RunsUsing().Matches(File.ReadAllText(file)))
+        .Select(directive => directive.Groups["folder"].Value)
+        .Distinct();
+
+    private static string RunsFolder() => Path.Combine(RepositoryRoot(), "src", "Keepnet.Export", "Runs");
+
     private static IEnumerable<string> CatchingFiles() =>
         from file in new DirectoryInfo(Path.Combine(RepositoryRoot(), "src")).EnumerateFiles("*.cs", SearchOption.AllDirectories)
         let folders = Path.GetRelativePath(RepositoryRoot(), file.DirectoryName!).Split(Path.DirectorySeparatorChar)
@@ -59,7 +78,9 @@ public sealed partial class DocumentationTests
 
     private static string GroupOf(MethodInfo test) => test.DeclaringType!.Namespace!.Split('.')[^1];
 
-    private static string Document(string name) => File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", name)).ReplaceLineEndings("\n");
+    private static string Document(string name) => Text(Path.Combine("docs", name));
+
+    private static string Text(string path) => File.ReadAllText(Path.Combine(RepositoryRoot(), path)).ReplaceLineEndings("\n");
 
     private static string RepositoryRoot()
     {
@@ -85,6 +106,13 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\s*catch\b", RegexOptions.Multiline)]
     private static partial Regex CatchLine();
+
+    // | `Runs/Folder` | what it is |
+    [GeneratedRegex(@"^\| `Runs(/(?<folder>\w+))?` \|", RegexOptions.Multiline)]
+    private static partial Regex RunsRow();
+
+    [GeneratedRegex(@"^using Keepnet\.Export\.Runs\.(?<folder>\w+);", RegexOptions.Multiline)]
+    private static partial Regex RunsUsing();
 
     // | Question? | `Class.Test`, `Class.Test` |
     [GeneratedRegex(@"^\| (?<question>[^|]+\?) \| (?<tests>`[^|]+) \|$", RegexOptions.Multiline)]
