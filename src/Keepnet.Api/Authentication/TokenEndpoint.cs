@@ -57,7 +57,7 @@ internal sealed class TokenEndpoint(
         }
 
         var envelope = await SmallBody.ReadErrorAsync(response.Content, deadline, cancellationToken);
-        var failure = OfStatus(call, failures.OfStatus(call, response, envelope, attempt), envelope.Words);
+        var failure = OfStatus(call, failures.OfStatus(call, response, envelope, attempt), envelope.Words, head.IsPage);
         if (failure.Status is 400 or 401)
         {
             refused(failure);
@@ -67,7 +67,7 @@ internal sealed class TokenEndpoint(
         throw failure;
     }
 
-    private KeepnetApiException OfStatus(ApiCall call, KeepnetApiException failure, string words)
+    private KeepnetApiException OfStatus(ApiCall call, KeepnetApiException failure, string words, bool isPage)
     {
         if (failure.Failure == KeepnetFailure.Throttled)
         {
@@ -77,7 +77,7 @@ internal sealed class TokenEndpoint(
 
         // Any refusal here means that no call can ever be made with these settings.
         return failure.Failure is KeepnetFailure.Authentication or KeepnetFailure.InvalidRequest or KeepnetFailure.NotFound or KeepnetFailure.NotReseller
-            ? failures.OfToken(call, failure.Status, words)
+            ? failures.OfToken(call, failure.Status, words, isPage)
             : failure;
     }
 

@@ -18,6 +18,11 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
     private const string TokenFaultAdvice =
         "The token endpoint says this too of a body that is not form-encoded; this program's is, so try again later, and if it stays check Keepnet:BaseUrl and proxies that change requests.";
 
+    private const string RefusedTokenAdvice =
+        "The token was fetched a moment ago: see in Keepnet under Company Settings > REST API that the client is still active, and that Keepnet:BaseUrl and proxies on the way lead to the API that issued it.";
+
+    private const string RefusedPageAdvice = "The answer is a web page, so a firewall or proxy on the way may have refused the call: have it let this machine through.";
+
     private readonly string _address = Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "the API";
 
     /// <summary>An answer whose status is no success.</summary>
@@ -42,6 +47,8 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
             Advice = status switch
             {
                 500 when call.Path == TokenEndpoint.Call.Path => TokenFaultAdvice,
+                401 or 306 => RefusedTokenAdvice,
+                403 when AnswerHead.Of(response).IsPage => $"{RefusedPageAdvice} Otherwise: {AdviceFor(failure, call, null, false)}",
                 < 400 => TryProblem.AdviceForPages,
                 _ => null,
             },
@@ -90,12 +97,15 @@ internal sealed class ApiFailures(Redactor redactor, KeepnetApiOptions options, 
         Create(call, KeepnetFailure.InvalidRequest, $"was not sent because {problem}", 0, new Details(null, string.Empty));
 
     /// <summary>The token endpoint's refusal of the credentials, or an answer of it that means the same.</summary>
-    public KeepnetApiException OfToken(ApiCall call, int? status, string words) => Create(
+    public KeepnetApiException OfToken(ApiCall call, int? status, string words, bool isPage) => Create(
         call, KeepnetFailure.Authentication, $"was refused with HTTP {status}", 0, new Details(status, redactor.Clean(words))
         {
-            Advice = status is 404 or 405
-                ? $"There is no token endpoint at {options.BaseUrl.TrimEnd('/')}; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com."
-                : null,
+            Advice = status switch
+            {
+                404 or 405 => $"There is no token endpoint at {options.BaseUrl.TrimEnd('/')}; set Keepnet:BaseUrl to the API's address, such as https://api.keepnetlabs.com.",
+                403 when isPage => $"{RefusedPageAdvice} Otherwise: {AdviceFor(KeepnetFailure.Authentication, call, null, false)}",
+                _ => null,
+            },
         });
 
     /// <summary>A success of the token endpoint that holds no token.</summary>

@@ -6,6 +6,8 @@ namespace Keepnet.Api.Transport;
 /// <param name="Advice">What to do.</param>
 internal sealed record ConnectionProblem(KeepnetFailure Failure, string What, string Advice)
 {
+    private const string AdviceForTheWay = "Try again later; if it stays, check Keepnet:BaseUrl, the network and proxies on the way.";
+
     /// <summary>True when another try would end the same way.</summary>
     public bool IsFinal { get; init; }
 
@@ -29,10 +31,10 @@ internal sealed record ConnectionProblem(KeepnetFailure Failure, string What, st
             IsFinal = true,
         },
         HttpRequestError.InvalidResponse => new(
-            KeepnetFailure.Protocol, "was answered with what is no HTTP", "Try again later; if it stays, check Keepnet:BaseUrl and proxies on the way."),
-        HttpRequestError.HttpProtocolError or HttpRequestError.ResponseEnded => Unavailable(
-            $"got no usable answer ({exception.HttpRequestError})", "Try again later; if it stays, check Keepnet:BaseUrl and proxies on the way."),
-        _ => Unavailable($"got no answer ({exception.HttpRequestError})", "Try again later; if it stays, check the network and Keepnet:BaseUrl."),
+            KeepnetFailure.Protocol, "was answered with what is no HTTP", AdviceForTheWay),
+        HttpRequestError.HttpProtocolError => Unavailable("got no usable answer: it breaks the rules of HTTP/2 or HTTP/3", AdviceForTheWay),
+        HttpRequestError.ResponseEnded => Unavailable("got no answer: the connection was closed", AdviceForTheWay),
+        _ => Unavailable("got no answer: the connection was lost", AdviceForTheWay),
     };
 
     private static ConnectionProblem Unavailable(string what, string advice) => new(KeepnetFailure.Unavailable, what, advice);

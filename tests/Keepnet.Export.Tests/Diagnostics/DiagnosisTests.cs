@@ -20,6 +20,9 @@ public sealed class DiagnosisTests
         ["other roles"] = () => At(TokenPath, () => Token("""{"role":["Company Admin","Reporter"]}""")),
         ["no reseller access"] = () => At(TokenPath, () => Token("""{"role":"Reseller","reseller_access":false}""")),
         ["list forbidden"] = () => At(ListPath, () => Answer(403, """{"data":null,"status":"FAILED","message":"Forbidden"}""")),
+        ["list elsewhere"] = () => At(ListPath, () => Answer(404, "")),
+        ["list rejected"] = () => At(ListPath, () => Answer(400, """{"status":"INPUT_ERROR","validationMessages":["OrderBy is not valid"]}""")),
+        ["firewall"] = () => At(TokenPath, () => Page(403)),
         ["token refused"] = () => At(ListPath, () => Answer(401, "")),
         ["company forbidden"] = () => At(ReportsPath, () => Answer(403, """{"data":null,"status":"FAILED","message":"Access denied"}""")),
         ["web page"] = () => new InterceptedKeepnet(_ => Page(200)),
@@ -56,7 +59,10 @@ public sealed class DiagnosisTests
     [InlineData("other roles", "role", "notReseller", "(role: Company Admin, Reporter). Create a REST API client with the role Reseller")]
     [InlineData("no reseller access", "role", "notReseller", "Create a REST API client with the role Reseller")]
     [InlineData("list forbidden", "company list", "notReseller", "Give the REST API client the role Reseller")]
-    [InlineData("token refused", "company list", "authentication", "Check the client id and secret")]
+    [InlineData("list elsewhere", "company list", "notFound", "set Keepnet:BaseUrl to the API's address")]
+    [InlineData("list rejected", "company list", "invalidRequest", "(INPUT_ERROR: OrderBy is not valid). The same request would be rejected again;")]
+    [InlineData("firewall", "credentials", "authentication", "a firewall or proxy on the way may have refused the call")]
+    [InlineData("token refused", "company list", "authentication", "see in Keepnet under Company Settings > REST API that the client is still active")]
     [InlineData("company forbidden", "reports", "forbidden", "grant it in Keepnet, or name the company in Export:Companies:Exclude")]
     [InlineData("web page", "credentials", "protocol", "it must be the API's address, not that of the web front end")]
     [InlineData("web page, 404", "credentials", "authentication", "There is no token endpoint at https://keepnet.test")]
