@@ -3,6 +3,8 @@ namespace Keepnet.Export.Storage;
 /// <summary>Turns failures of the file system into sentences.</summary>
 internal sealed class DirectoryFailures(string root)
 {
+    private const string AfterRoom = "A run that has its plan goes on with --resume, another one is started again.";
+
     public T Guard<T>(string action, string path, Func<T> work)
     {
         try
@@ -60,8 +62,8 @@ internal sealed class DirectoryFailures(string root)
     // On Unix .NET passes the plain error number on; Windows numbers come as HRESULTs.
     private static StoreTrouble OfNumber(IOException e) => e.HResult switch
     {
-        28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) => StoreTrouble.OfStore("the disk is full", "Free some space or choose another disk, then run again with --resume."),
-        122 or 69 => StoreTrouble.OfStore("the disk quota is used up", "Free some space or raise the quota, then run again with --resume."),
+        28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) => StoreTrouble.OfStore("the disk is full", $"Free some space there. {AfterRoom}"),
+        122 or 69 => StoreTrouble.OfStore("the disk quota is used up", $"Free some space there or raise the quota. {AfterRoom}"),
         30 or unchecked((int)0x80070013) => StoreTrouble.OfStore("the file system is read-only", "Mount it writable or choose another directory."),
         17 or unchecked((int)0x800700B7) => StoreTrouble.OfFile("a file is where a folder should be, or the other way round", "Move it away or choose another directory."),
         24 or 23 => StoreTrouble.Outage("too many files are open", "Raise the limit of open files or lower Export:MaxConcurrency."),

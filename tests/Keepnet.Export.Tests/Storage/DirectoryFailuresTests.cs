@@ -13,9 +13,9 @@ public sealed class DirectoryFailuresTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Theory]
-    [InlineData(28, "disk is full", false, true)]
+    [InlineData(28, "the disk is full. Free some space there. A run that has its plan goes on with --resume, another one is started again.", false, true)]
     [InlineData(unchecked((int)0x80070070), "disk is full", false, true)]
-    [InlineData(122, "quota", false, true)]
+    [InlineData(122, "the disk quota is used up. Free some space there or raise the quota. A run that has its plan", false, true)]
     [InlineData(30, "read-only", false, true)]
     [InlineData(24, "too many files", true, true)]
     [InlineData(5, "Input/output error", true, true)]
