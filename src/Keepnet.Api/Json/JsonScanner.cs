@@ -109,10 +109,28 @@ public sealed class JsonScanner : IDisposable
     /// <summary>The string or name with its escapes resolved, null when an escape stands for half a character; any other token as sent.</summary>
     public string? GetText() => TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? JsonText.Decode(Raw, IsEscaped) : Encoding.UTF8.GetString(Value);
 
-    /// <summary>Compares the name or string with ASCII text, ignoring case.</summary>
-    public bool TextIs(string text) => IsEscaped
-        ? string.Equals(GetText(), text, StringComparison.OrdinalIgnoreCase)
-        : Ascii.EqualsIgnoreCase(Value, text);
+    /// <summary>The text as UTF-8 with its escapes resolved; false when an escape stands for half a character.</summary>
+    /// <param name="destination">As long as <see cref="Raw"/> is always enough.</param>
+    /// <param name="length">Bytes it has.</param>
+    public bool TryCopyText(Span<byte> destination, out int length) => JsonText.TryDecode(Raw, destination, out length);
+
+    /// <summary>Compares the name or string with a short ASCII text, ignoring case.</summary>
+    public bool TextIs(string text)
+    {
+        if (!IsEscaped)
+        {
+            return Ascii.EqualsIgnoreCase(Value, text);
+        }
+
+        // An escape has six bytes at most: what is longer than that is another text.
+        if (Value.Length > text.Length * 6)
+        {
+            return false;
+        }
+
+        Span<byte> resolved = stackalloc byte[Raw.Length];
+        return TryCopyText(resolved, out var length) && Ascii.EqualsIgnoreCase(resolved[..length], text);
+    }
 
     public void Dispose()
     {

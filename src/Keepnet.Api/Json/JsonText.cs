@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -16,15 +17,34 @@ internal static class JsonText
             return Encoding.UTF8.GetString(quoted[1..^1]);
         }
 
+        var text = ArrayPool<byte>.Shared.Rent(quoted.Length);
         try
         {
-            var reader = new Utf8JsonReader(quoted);
-            reader.Read();
-            return reader.GetString();
+            return TryDecode(quoted, text, out var length) ? Encoding.UTF8.GetString(text, 0, length) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    /// <summary>Resolves the escapes of a string; false for one that stands for half a character.</summary>
+    /// <param name="quoted">The string as sent, quotes included; valid JSON.</param>
+    /// <param name="text">Takes it as UTF-8; as long as <paramref name="quoted"/> is always enough.</param>
+    /// <param name="length">Bytes it has.</param>
+    public static bool TryDecode(ReadOnlySpan<byte> quoted, Span<byte> text, out int length)
+    {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        try
+        {
+            length = reader.CopyString(text);
+            return true;
         }
         catch (InvalidOperationException)
         {
-            return null;
+            length = 0;
+            return false;
         }
     }
 }

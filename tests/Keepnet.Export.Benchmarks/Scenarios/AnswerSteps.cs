@@ -4,6 +4,7 @@ using System.Text.Json;
 using Keepnet.Api.Json;
 using Keepnet.Api.Reports;
 using Keepnet.Export.Benchmarks.Payloads;
+using Keepnet.Export.Exporting.Changes;
 using Keepnet.Export.Exporting.Drift;
 using Keepnet.Export.Exporting.Flattening;
 using Keepnet.Export.Exporting.Isolation;
@@ -55,6 +56,8 @@ internal sealed class AnswerSteps
     public void Hash() => SHA256.HashData(_json);
 
     public void Fingerprint() => _widgets.ForEach(widget => FingerprintReader.Read("", _source, widget, EvidenceKind.Figures, names: null));
+
+    public void HashContent() => _widgets.ForEach(widget => ContentHash.Of(_source, widget));
 
     public void ObserveDrift()
     {

@@ -25,14 +25,16 @@ internal sealed class CopyScenario : IScenario
             ("**copier**: scanned, indexed, kept, each element copied out", _answer.CopyElements),
             ("SHA-256", _answer.Hash),
             ("fingerprint of each widget", _answer.Fingerprint),
+            ("content hash of each widget", _answer.HashContent),
             ("drift of each widget", _answer.ObserveDrift),
             ("each widget flattened to lines", _answer.Flatten),
         ];
         var speeds = Measure(steps, options);
-        var table = new ResultTable($"Copying an answer of {_answer.Length / 1_000_000.0:0.0} MB", "step", "MB/s", "of the bare reader (median of rounds)");
-        foreach (var (name, _) in steps)
+        var table = new ResultTable(
+            $"Copying an answer of {_answer.Length / 1_000_000.0:0.0} MB", "step", "MB/s", "of the bare reader (median of rounds)", "allocated bytes per byte");
+        foreach (var (name, work) in steps)
         {
-            table.Add(name, Median.Of(speeds[name]), Median.Of(speeds[name].Zip(speeds[bare], (own, reader) => own / reader)));
+            table.Add(name, Median.Of(speeds[name]), Median.Of(speeds[name].Zip(speeds[bare], (own, reader) => own / reader)), AllocatedPerByte(work));
         }
 
         return Task.FromResult<IReadOnlyList<ResultTable>>([table]);
@@ -56,6 +58,13 @@ internal sealed class CopyScenario : IScenario
         }
 
         return speeds;
+    }
+
+    private double AllocatedPerByte(Action work)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)_answer.Length;
     }
 
     private double MegabytesPerSecond(Action work)

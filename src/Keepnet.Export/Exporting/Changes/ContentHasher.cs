@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Hashing;
-using System.Text;
 using System.Text.Json;
 using Keepnet.Api.Json;
 
@@ -20,7 +20,10 @@ internal sealed class ContentHasher
     private const int ArrayMark = 4;
     private const int ObjectMark = 5;
 
-    private readonly Stack<Level> _levels = [];
+    // One per depth, used again for each object and array there.
+    private readonly List<Level> _levels = [];
+    private readonly ArrayBufferWriter<byte> _text = new();
+    private int _depth;
     private UInt128 _root;
 
     /// <summary>32 lower-case hex digits, of the whole value.</summary>
@@ -31,15 +34,15 @@ internal sealed class ContentHasher
         switch (token.TokenType)
         {
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                _levels.Push(new Level(token.TokenType == JsonTokenType.StartObject));
+                Open(token.TokenType == JsonTokenType.StartObject);
                 break;
             case JsonTokenType.PropertyName:
-                var level = _levels.Peek();
+                var level = _levels[_depth - 1];
                 level.Name = HashText(token, NameSeed);
-                level.IsIgnored = _levels.Count == 1 && token.TextIs("resourceId");
+                level.IsIgnored = _depth == 1 && token.TextIs("resourceId");
                 break;
             case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                var closed = _levels.Pop();
+                var closed = _levels[--_depth];
                 Put(Combine((UInt128)(closed.IsObject ? ObjectMark : ArrayMark), closed.State));
                 break;
             case JsonTokenType.String:
@@ -51,13 +54,26 @@ internal sealed class ContentHasher
         }
     }
 
+    private void Open(bool isObject)
+    {
+        if (_depth == _levels.Count)
+        {
+            _levels.Add(new Level());
+        }
+
+        _levels[_depth++].Restart(isObject);
+    }
+
     private void Put(UInt128 value)
     {
-        if (!_levels.TryPeek(out var level))
+        if (_depth == 0)
         {
             _root = value;
+            return;
         }
-        else if (!level.IsObject)
+
+        var level = _levels[_depth - 1];
+        if (!level.IsObject)
         {
             level.State = Combine(level.State, value);
         }
@@ -67,9 +83,18 @@ internal sealed class ContentHasher
         }
     }
 
-    private static UInt128 HashText(JsonScanner token, long seed) => token.IsEscaped && token.GetText() is { } text
-        ? XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text), seed)
-        : XxHash128.HashToUInt128(token.Value, seed);
+    private UInt128 HashText(JsonScanner token, long seed)
+    {
+        if (!token.IsEscaped)
+        {
+            return XxHash128.HashToUInt128(token.Value, seed);
+        }
+
+        var text = _text.GetSpan(token.Raw.Length);
+        return token.TryCopyText(text, out var length)
+            ? XxHash128.HashToUInt128(text[..length], seed)
+            : XxHash128.HashToUInt128(token.Value, seed);
+    }
 
     private static UInt128 Combine(UInt128 left, UInt128 right)
     {
@@ -79,14 +104,16 @@ internal sealed class ContentHasher
         return XxHash128.HashToUInt128(both);
     }
 
-    private sealed class Level(bool isObject)
+    private sealed class Level
     {
-        public bool IsObject { get; } = isObject;
+        public bool IsObject { get; private set; }
 
         public UInt128 State { get; set; }
 
         public UInt128 Name { get; set; }
 
         public bool IsIgnored { get; set; }
+
+        public void Restart(bool isObject) => (IsObject, State, IsIgnored) = (isObject, 0, false);
     }
 }

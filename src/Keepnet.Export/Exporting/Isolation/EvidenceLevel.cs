@@ -32,7 +32,12 @@ internal sealed class EvidenceLevel
 
     public void AddAll(EvidenceLevel inner)
     {
-        foreach (var (value, points) in inner._found ?? [])
+        if (inner._found is not { Count: > 0 } found)
+        {
+            return;
+        }
+
+        foreach (var (value, points) in found)
         {
             Add(value, points);
         }
