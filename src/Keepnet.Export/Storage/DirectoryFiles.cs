@@ -13,7 +13,7 @@ internal sealed class DirectoryFiles(DirectoryPaths paths, DirectoryStaging stag
                 FileMode.Open,
                 FileAccess.Read,
                 FileShare.ReadWrite | FileShare.Delete,
-                bufferSize: 64 * 1024,
+                bufferSize: 16 * 1024,
                 FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -9,7 +9,7 @@ internal sealed class LineFile(IExportStore store, string attemptFolder, string 
 {
     private const int FlushAt = 32 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt);
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly HashedStream _stream = new(store, $"{exportFolder}/{attemptFolder}/{name}");
     private long _records;
 
