@@ -75,7 +75,7 @@ internal sealed class MetricWriter(
         }
 
         var line = WriteLineAsync(index, _item.Name, _item.Label, _item.Value, cancellationToken);
-        return _item.HasInnerNumbers || _item.HasOthers ? WriteInsideAsync(line, index, cancellationToken) : line;
+        return _item.HasOthers || _item.MayHoldNumbers(scanner) ? WriteInsideAsync(line, index, cancellationToken) : line;
     }
 
     private ValueTask WriteLineAsync(int index, JsonSpan name, JsonSpan label, JsonSpan value, CancellationToken cancellationToken)
@@ -88,14 +88,10 @@ internal sealed class MetricWriter(
     private async ValueTask WriteInsideAsync(ValueTask line, int index, CancellationToken cancellationToken)
     {
         await line;
-        if (_item.HasInnerNumbers)
-        {
-            await WriteInnerAsync(index, ".value", _item.Value, cancellationToken);
-            await WriteInnerAsync(index, ".label", _item.Label, cancellationToken);
-            await WriteInnerAsync(index, ".name", _item.Name, cancellationToken);
-            await WriteNumbersAsync(PathOf(index, ".annotations"), default, _item.Annotations, cancellationToken);
-        }
-
+        await WriteInnerAsync(index, ".value", _item.Value, cancellationToken);
+        await WriteInnerAsync(index, ".label", _item.Label, cancellationToken);
+        await WriteInnerAsync(index, ".name", _item.Name, cancellationToken);
+        await WriteNumbersAsync(PathOf(index, ".annotations"), default, _item.Annotations, cancellationToken);
         if (_item.HasOthers)
         {
             await WriteOthersAsync(index, cancellationToken);

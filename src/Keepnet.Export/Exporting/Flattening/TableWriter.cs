@@ -15,11 +15,6 @@ internal sealed class TableWriter(JsonCursor scanner, WidgetLines lines, ILineSi
     /// <summary>A line per row, in the order sent; <c>row</c> counts nulls too.</summary>
     public async ValueTask WriteAsync(JsonSpan tableValues, JsonSpan tableDefinitions, CancellationToken cancellationToken)
     {
-        if (!tableValues.HasValue)
-        {
-            return;
-        }
-
         _columns.Read(tableDefinitions);
         if (tableValues.Kind != JsonValueKind.Array)
         {

@@ -17,7 +17,7 @@ internal sealed class ValueFields() : JsonFields(Names)
     public JsonSpan Annotations => this[3];
 
     /// <summary>Whether numbers may lie inside the known fields, anywhere but in <see cref="Value"/> itself.</summary>
-    public bool HasInnerNumbers =>
-        Value.IsContainer || Label.IsContainer || Name.IsContainer
-        || Annotations.IsContainer || Annotations.Kind == JsonValueKind.Number;
+    public bool MayHoldNumbers(JsonCursor cursor) =>
+        cursor.MayHoldNumbers(Value) || cursor.MayHoldNumbers(Label) || cursor.MayHoldNumbers(Name)
+        || cursor.MayHoldNumbers(Annotations) || Annotations.Kind == JsonValueKind.Number;
 }

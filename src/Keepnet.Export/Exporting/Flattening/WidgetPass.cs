@@ -21,24 +21,24 @@ internal sealed class WidgetPass(
             var position = widgetDatas.Offset + 1;
             for (var index = 0; scanner.TryReadElement(ref position); index++)
             {
-                position = await FlattenItemAsync(position, index, cancellationToken);
+                await FlattenItemAsync(index, ref position, cancellationToken);
             }
         }
         else if (widgetDatas.HasValue)
         {
             oddities.Add(Oddity.WidgetDatasIsNoArray);
-            await FlattenItemAsync(widgetDatas.Offset, 0, cancellationToken);
+            var position = widgetDatas.Offset;
+            await FlattenItemAsync(0, ref position, cancellationToken);
         }
     }
 
-    private async ValueTask<long> FlattenItemAsync(long position, int index, CancellationToken cancellationToken)
+    private ValueTask FlattenItemAsync(int index, ref long position, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (scanner.KindAt(position) == JsonValueKind.Object)
         {
             _point.Read(scanner, ref position);
-            await FlattenPointAsync(index, cancellationToken);
-            return position;
+            return FlattenPointAsync(index, cancellationToken);
         }
 
         var item = scanner.ReadValue(ref position);
@@ -46,8 +46,7 @@ internal sealed class WidgetPass(
         lines.BeginPoint(index, date: default, reading: default);
         checks?.BeginPoint(index);
         dimensions.Read(dataObject: default);
-        await metrics.WriteNumbersAsync(WidgetDatas, default, item, cancellationToken);
-        return position;
+        return metrics.WriteNumbersAsync(WidgetDatas, default, item, cancellationToken);
     }
 
     private async ValueTask FlattenPointAsync(int index, CancellationToken cancellationToken)
@@ -71,7 +70,11 @@ internal sealed class WidgetPass(
             await FlattenOthersAsync(cancellationToken);
         }
 
-        await tables.WriteAsync(_point.TableValues, _point.TableDefinitions, cancellationToken);
+        if (_point.TableValues.HasValue)
+        {
+            await tables.WriteAsync(_point.TableValues, _point.TableDefinitions, cancellationToken);
+        }
+
         checks?.EndPoint();
     }
 

@@ -77,12 +77,18 @@ internal sealed class JsonCursor : IDisposable
     /// <summary>Moves past these bytes and the separators behind; false, and nowhere, when others come next, or when the window ends in them.</summary>
     public bool TrySkip(ReadOnlySpan<byte> expected, ref long position)
     {
-        if (!_window.From(position).StartsWith(expected))
+        var bytes = _window.From(position);
+        if (!bytes.StartsWith(expected))
         {
             return false;
         }
 
-        position = _skipper.EndOfSeparators(position + expected.Length);
+        position += expected.Length;
+        if (bytes.Length == expected.Length || bytes[expected.Length] <= ' ')
+        {
+            position = _skipper.EndOfSeparators(position);
+        }
+
         return true;
     }
 
@@ -126,6 +132,10 @@ internal sealed class JsonCursor : IDisposable
         text = text[1..^1];
         return true;
     }
+
+    /// <summary>Whether numbers may lie in a container: in most there is no digit.</summary>
+    public bool MayHoldNumbers(JsonSpan span) => span.IsContainer
+        && (span.Length > MaxTextBytes || _window.Slice(span.Offset, (int)span.Length).ContainsAnyInRange((byte)'0', (byte)'9'));
 
     /// <summary>A scalar's text; null when absent, null, blank, a container, too long or no valid Unicode.</summary>
     public string? GetString(JsonSpan span) =>
