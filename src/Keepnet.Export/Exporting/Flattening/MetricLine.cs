@@ -8,17 +8,19 @@ namespace Keepnet.Export.Exporting.Flattening;
 /// <summary>Writes the <c>metrics.ndjson</c> lines of one widget, field by field in their order.</summary>
 internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDimensions dimensions, ILineSink sink)
 {
+    private readonly ArrayBufferWriter<byte> _line = sink.Buffer;
+
     /// <summary>Lines written.</summary>
     public long Count { get; private set; }
 
-    public void Start() => sink.Buffer.Write(lines.Start);
+    public void Start() => _line.Write(lines.Start);
 
     /// <param name="name">UTF-8, escaped for JSON.</param>
     public void WriteName(ReadOnlySpan<byte> name)
     {
-        sink.Buffer.Write(",\"name\":\""u8);
-        sink.Buffer.Write(name);
-        sink.Buffer.Write("\""u8);
+        _line.Write(",\"name\":\""u8);
+        _line.Write(name);
+        _line.Write("\""u8);
     }
 
     /// <summary>Writes a field whose value is a string; nothing when the value is absent, null or no scalar.</summary>
@@ -28,26 +30,26 @@ internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDim
     {
         if (value.HasValue && !value.IsContainer)
         {
-            sink.Buffer.Write(field);
-            scanner.CopyContentTo(value, sink.Buffer);
-            sink.Buffer.Write("\""u8);
+            _line.Write(field);
+            scanner.CopyContentTo(value, _line);
+            _line.Write("\""u8);
         }
     }
 
     /// <summary>Writes <c>value</c>, <c>value_raw</c> and <c>dimensions</c>.</summary>
     public ValueTask EndAsync(JsonSpan value, CancellationToken cancellationToken)
     {
-        sink.Buffer.Write(",\"value\":"u8);
+        _line.Write(",\"value\":"u8);
         if (value.Kind == JsonValueKind.Number)
         {
-            scanner.CopyTo(value, sink.Buffer);
+            scanner.CopyTo(value, _line);
         }
         else
         {
             WriteOther(value);
         }
 
-        sink.Buffer.Write(dimensions.LineEnd);
+        _line.Write(dimensions.LineEnd);
         Count++;
         return sink.EndLineAsync(cancellationToken);
     }
@@ -60,7 +62,7 @@ internal sealed class MetricLine(JsonCursor scanner, WidgetLines lines, PointDim
             number = found;
         }
 
-        sink.Buffer.Write(number);
+        _line.Write(number);
         WriteOptional(",\"value_raw\":\""u8, value);
     }
 }
