@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Keepnet.Api.Json;
 
 /// <summary>Text of JSON strings.</summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <param name="quoted">The string as sent, quotes included; valid JSON.</param>
     /// <param name="isEscaped">Whether it contains escapes.</param>

@@ -126,7 +126,10 @@ internal sealed class JsonCursor : IDisposable
 
         if (text.Contains((byte)'\\'))
         {
-            return TryUnescape(text, out text);
+            _unescaped ??= new byte[MaxTextBytes];
+            var isText = JsonText.TryDecode(text, _unescaped, out var length);
+            text = _unescaped.AsSpan(0, length);
+            return isText;
         }
 
         text = text[1..^1];
@@ -157,24 +160,6 @@ internal sealed class JsonCursor : IDisposable
     public void CopyTo(long offset, Span<byte> destination) => _window.Slice(offset, destination.Length).CopyTo(destination);
 
     public void Dispose() => _window.Dispose();
-
-    private bool TryUnescape(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> text)
-    {
-        _unescaped ??= new byte[MaxTextBytes];
-        var reader = new Utf8JsonReader(raw);
-        try
-        {
-            reader.Read();
-            text = _unescaped.AsSpan(0, reader.CopyString(_unescaped));
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: fine to copy, impossible to read.
-            text = default;
-            return false;
-        }
-    }
 
     private void Copy(long offset, long length, bool mayHaveLineBreaks, ArrayBufferWriter<byte> destination)
     {
